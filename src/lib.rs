@@ -1,0 +1,4 @@
+#![doc = include_str!("ARCHITECTURE.md")]
+#![cfg_attr(test, allow(clippy::string_slice, clippy::unwrap_used))]
+pub mod model;
+pub mod text;

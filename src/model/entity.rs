@@ -1,0 +1,89 @@
+//! Companies, organisations and people, and the places that name them.
+
+use super::Span;
+use std::fmt;
+
+/// What an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A company, media outlet, lab, fund, or a platform that acts.
+    Company,
+    /// A government body, university, association, club.
+    Organisation,
+    /// A human being.
+    Person,
+}
+
+impl Kind {
+    /// The word used in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kind::Company => "company",
+            Kind::Organisation => "organisation",
+            Kind::Person => "person",
+        }
+    }
+}
+
+/// Index of an [`Entity`] in the [`Analysis`](super::Analysis) that made it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+impl EntityId {
+    /// As an index.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All mentions that mean the same company, organisation or person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entity {
+    /// What it is.
+    pub kind: Kind,
+    /// The form to show, in the language of the text where it has one.
+    pub name: String,
+    /// Names in other languages and scripts; they need not occur in the text.
+    pub other_names: Vec<String>,
+    /// Surface forms that occur in the text, the most frequent first, each once.
+    pub aliases: Vec<String>,
+    /// Indices into [`Analysis::mentions`](super::Analysis::mentions), in the order of the text.
+    pub mentions: Vec<u32>,
+    /// False if it is weak or ambiguous: kept apart, not mixed in.
+    pub settled: bool,
+}
+
+/// One place in the text that names an entity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Where.
+    pub span: Span,
+    /// Whom it names.
+    pub entity: EntityId,
+    /// Why it was taken for a name.
+    pub why: Why,
+}
+
+/// The evidence that made a mention.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Why {
+    /// An entry of the gazetteer.
+    Gazetteer,
+    /// The tagger, with the margin of the best reading over the next, in units of its scores.
+    Tagger(f32),
+    /// A rule, by name.
+    Rule(&'static str),
+    /// The same form is sure elsewhere in the document.
+    Document,
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Why::Gazetteer => f.write_str("gazetteer"),
+            Why::Tagger(margin) => write!(f, "tagger {margin:.1}"),
+            Why::Rule(name) => write!(f, "rule {name}"),
+            Why::Document => f.write_str("document"),
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Dated events.
+
+use super::{DateValue, EntityId, Span};
+
+/// A sentence or clause with the date of what it tells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Event {
+    /// The time expression.
+    pub span: Span,
+    /// What it denotes; `None` if it cannot be dated, and `basis` says why.
+    pub date: Option<DateValue>,
+    /// How the date was found, step by step.
+    pub basis: Vec<Step>,
+    /// The sentence it stands in.
+    pub sentence: Span,
+    /// What happened, to be read alone in a list: at most 40 Han characters (80 columns).
+    pub summary: String,
+    /// Who takes part, in the order of the text, each once.
+    pub participants: Vec<EntityId>,
+}
+
+/// One step on the way to a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What was done, with the values: `两周后 = 2023-02-07 + 14 days`.
+    pub text: String,
+    /// The words of the document it rests on, if there are any.
+    pub span: Option<Span>,
+}

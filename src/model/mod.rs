@@ -1,0 +1,17 @@
+//! What is known about a text, as plain values: no input, no output, no failure.
+//!
+//! Imports allowed here: `std` only.
+
+mod analysis;
+mod date_value;
+mod day;
+mod entity;
+mod event;
+mod span;
+
+pub use analysis::{Analysis, PublishedFrom, Reference};
+pub use date_value::{DateValue, Precision};
+pub use day::{Day, DayError, days_in_month};
+pub use entity::{Entity, EntityId, Kind, Mention, Why};
+pub use event::{Event, Step};
+pub use span::Span;

@@ -1,0 +1,61 @@
+//! Folding: forms of a character that readers take for the same one.
+//!
+//! Every fold maps one character to one, so that the places of the folded text are known without
+//! a search.
+
+include!(concat!(env!("OUT_DIR"), "/simplified.rs"));
+
+/// The character in simplified script and half width; letter case is kept.
+///
+/// Simplified forms are OpenCC's, character by character (`build.rs` makes the table), so that
+/// 輝達 and 辉达 are one word; a phrase is never changed as a whole.
+pub fn shape(c: char) -> char {
+    match c {
+        '\u{3400}'..='\u{9FFF}' => {
+            let simplified = SIMPLIFIED[c as usize - 0x3400];
+            char::from_u32(u32::from(simplified)).unwrap_or(c)
+        }
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' | '\u{A0}' => ' ',
+        _ => c,
+    }
+}
+
+/// [`shape`], and lower case. A capital whose small form is more than one character is kept.
+pub fn full(c: char) -> char {
+    let c = shape(c);
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(small), None) => small,
+        _ => c,
+    }
+}
+
+/// The text folded in script, width and case.
+pub fn text(text: &str) -> String {
+    text.chars().map(full).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_widths_and_cases_are_one() {
+        for (given, folded) in [
+            ("輝達", "辉达"),
+            ("臉書創辦人", "脸书创办人"),
+            ("ＯｐｅｎＡＩ", "openai"),
+            ("２０２３年", "2023年"),
+            ("İstanbul", "İstanbul"),
+            ("É", "é"),
+            ("一\u{3000}二", "一 二"),
+        ] {
+            assert_eq!(text(given), folded);
+            assert_eq!(text(given).chars().count(), given.chars().count());
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! How a text reads: its blocks, sentences, characters and columns.
+//!
+//! Imports allowed here: `model` and `std`, and the crates for Unicode.
+
+pub mod chars;
+mod document;
+pub mod fold;
+pub mod sentence;
+
+pub use document::{Block, BlockKind, Document, Language, Meta};
