@@ -10,7 +10,7 @@ use std::fmt;
 pub struct Day {
     year: i16,
     month: u8,
-    day: u8,
+    day_of_month: u8,
 }
 
 /// Which part of a date does not exist.
@@ -36,7 +36,11 @@ impl Day {
         if day < 1 || days_in_month(year, month) < day {
             return Err(DayError::Day(year, month, day));
         }
-        Ok(Day { year, month, day })
+        Ok(Day {
+            year,
+            month,
+            day_of_month: day,
+        })
     }
 
     /// The year, in astronomical numbering.
@@ -51,7 +55,7 @@ impl Day {
 
     /// The day of the month, 1 to 31.
     pub const fn day(self) -> u8 {
-        self.day
+        self.day_of_month
     }
 
     /// Reads `YYYY-MM-DD`, nothing else.
@@ -94,7 +98,7 @@ impl fmt::Display for Day {
             "{sign}{:04}-{:02}-{:02}",
             self.year.unsigned_abs(),
             self.month,
-            self.day
+            self.day_of_month
         )
     }
 }
