@@ -1,4 +1,8 @@
 #![doc = include_str!("ARCHITECTURE.md")]
-#![cfg_attr(test, allow(clippy::string_slice, clippy::unwrap_used))]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+pub mod cli;
+pub mod error;
+pub mod export;
 pub mod model;
+pub mod source;
 pub mod text;

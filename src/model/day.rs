@@ -7,10 +7,14 @@ use std::fmt;
 /// `Display` prints ISO 8601 (`2023-02-07`); years outside 0–9999 carry a sign (`-0220-01-01`),
 /// as EDTF wants them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "a day of a month is called its day"
+)]
 pub struct Day {
     year: i16,
     month: u8,
-    day_of_month: u8,
+    day: u8,
 }
 
 /// Which part of a date does not exist.
@@ -36,11 +40,7 @@ impl Day {
         if day < 1 || days_in_month(year, month) < day {
             return Err(DayError::Day(year, month, day));
         }
-        Ok(Day {
-            year,
-            month,
-            day_of_month: day,
-        })
+        Ok(Day { year, month, day })
     }
 
     /// The year, in astronomical numbering.
@@ -55,7 +55,7 @@ impl Day {
 
     /// The day of the month, 1 to 31.
     pub const fn day(self) -> u8 {
-        self.day_of_month
+        self.day
     }
 
     /// Reads `YYYY-MM-DD`, nothing else.
@@ -98,7 +98,7 @@ impl fmt::Display for Day {
             "{sign}{:04}-{:02}-{:02}",
             self.year.unsigned_abs(),
             self.month,
-            self.day_of_month
+            self.day
         )
     }
 }

@@ -8,6 +8,12 @@ pub const fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
+/// A character of a script that is written without blanks between words: Han, kana and their
+/// punctuation and full-width forms.
+pub const fn is_wide_script(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3000}'..='\u{30FF}' | '\u{FF00}'..='\u{FFEF}')
+}
+
 /// A letter of an alphabet that writes words with blanks between them (Latin, Greek, Cyrillic), in
 /// full or half width: the only letters at whose edge a name needs a boundary.
 pub fn is_latin(c: char) -> bool {

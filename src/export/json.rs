@@ -1,0 +1,23 @@
+//! JSON: one object a document.
+
+use super::wire::report;
+use crate::model::Analysis;
+use crate::text::Document;
+use serde_json::Value;
+
+/// The report as indented JSON, with a line end.
+pub fn pretty(document: &Document, analysis: &Analysis) -> String {
+    let text = serde_json::to_string_pretty(&report(document, analysis, None));
+    text.expect("a report is plain data with string keys") + "\n"
+}
+
+/// The report as one line of JSON, without the line end; `id` is what came with the text.
+pub fn one_line(document: &Document, analysis: &Analysis, id: Option<&Value>) -> String {
+    let text = serde_json::to_string(&report(document, analysis, id));
+    text.expect("a report is plain data with string keys")
+}
+
+/// The line that answers line `line` (from 1) of a stream which could not be read.
+pub fn error_line(id: &Value, line: u64, error: &str) -> String {
+    serde_json::json!({ "id": id, "error": error, "line": line }).to_string()
+}

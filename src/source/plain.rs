@@ -1,0 +1,70 @@
+//! Plain text: each line that is not blank is a paragraph.
+
+use super::clutter;
+use crate::model::Span;
+use crate::text::{BlockKind, Document, Meta};
+
+/// A title is at most this long, in characters.
+const TITLE_CHARS: usize = 80;
+
+/// Reads plain text. Nothing is removed; clutter and the title are only marked as such.
+pub(super) fn read(text: String, meta: Meta) -> Document {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        if !text[start..end].trim().is_empty() {
+            lines.push(Span::new(start, end));
+        }
+        start = end + 1;
+    }
+    let mut kinds = clutter::mark(&text, &lines);
+    let title = title_line(&text, &lines, &kinds);
+    if let Some(idx) = title {
+        kinds[idx] = BlockKind::Heading(1);
+    }
+    let title = title.map(|idx| text[lines[idx].range()].trim().to_owned());
+    let pieces: Vec<_> = lines.into_iter().zip(kinds).collect();
+    Document::new(
+        text,
+        pieces,
+        Meta {
+            title: meta.title.clone().or(title),
+            ..meta
+        },
+    )
+}
+
+/// The first line that is no clutter, if it is short, is no sentence, and is not all there is.
+fn title_line(text: &str, lines: &[Span], kinds: &[BlockKind]) -> Option<usize> {
+    let idx = kinds
+        .iter()
+        .position(|&kind| kind == BlockKind::Paragraph)?;
+    let line = text[lines[idx].range()].trim();
+    let is_short = line.chars().take(TITLE_CHARS + 1).count() <= TITLE_CHARS;
+    let ends_like_text = line.ends_with(['。', '；', '，', '.', ',', ';', '：', ':']);
+    (is_short && !ends_like_text && 1 < lines.len()).then_some(idx)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, title: Option<&str>) {
+        let document = read(text.to_owned(), Meta::default());
+        assert_eq!(document.meta.title.as_deref(), title);
+        assert_eq!(document.text(), text);
+    }
+
+    #[test]
+    fn the_title_is_the_first_short_line() {
+        check(
+            "一场没有终点的竞赛\n\n第一段说了很多话。",
+            Some("一场没有终点的竞赛"),
+        );
+        check("首页 > 科技 > 正文\n标题在这里\n正文。", Some("标题在这里"));
+        check("只有一行", None);
+        check("第一段就是正文，它以句号结束。\n第二段。", None);
+        check("", None);
+    }
+}
