@@ -1,31 +1,162 @@
-//! Makes the tables that would cost time at every start: traditional to simplified characters.
+//! Makes the tables that would cost time at every start: simplified characters, and the automaton
+//! over all names and words of `assets/lexicon`.
 
+#[path = "src/lexicon/entry.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod entry;
+#[path = "src/text/letters.rs"]
+mod letters;
+#[path = "src/lexicon/table.rs"]
+#[allow(dead_code, unreachable_pub)]
+mod table;
+
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use entry::Class;
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use std::fmt::Write as _;
-use std::{env, fs, path::Path};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::{env, fs};
+use table::{Builder, Fold, Form};
+
+const FIRST_HAN: u32 = 0x3400;
+const LAST_HAN: u32 = 0x9FFF;
+
+/// Plain word lists, and what their words are.
+const WORD_LISTS: [(&str, Class); 7] = [
+    ("places", Class::Place),
+    ("titles-before", Class::TitleBefore),
+    ("titles-after", Class::TitleAfter),
+    ("company-suffixes", Class::CompanySuffix),
+    ("organisation-suffixes", Class::OrganisationSuffix),
+    ("product-words", Class::ProductWord),
+    ("speech-verbs", Class::SpeechVerb),
+];
 
 fn main() {
-    println!("cargo::rerun-if-changed=build.rs");
-    let out = env::var("OUT_DIR").expect("cargo sets OUT_DIR");
-    let table = simplified_table();
-    fs::write(Path::new(&out).join("simplified.rs"), table).expect("OUT_DIR can be written");
+    for path in [
+        "build.rs",
+        "assets/lexicon",
+        "src/lexicon",
+        "src/text/letters.rs",
+    ] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    write(&out.join("simplified.rs"), simplified_source().as_bytes());
+    let (lines, builder) = read_lists(Path::new("assets/lexicon"));
+    let (keys, forms) = builder.finish();
+    write(
+        &out.join("lexicon.rs"),
+        lexicon_source(&lines, &forms).as_bytes(),
+    );
+    let automaton = CharwiseDoubleArrayAhoCorasick::<u32>::new(keys).expect("no key is empty");
+    write(&out.join("lexicon.automaton"), &automaton.serialize());
 }
 
-/// For each of U+3400 to U+9FFF its simplified form, as Rust source.
-fn simplified_table() -> String {
-    let opencc = OpenCC::from_config(BuiltinConfig::T2s).expect("t2s is built in");
-    let mut source = String::from("static SIMPLIFIED: [u16; 0x6C00] = [");
-    for code in 0x3400_u32..=0x9FFF {
-        let c = char::from_u32(code).expect("no surrogates in this range");
-        let converted = opencc.convert(&c.to_string());
-        let mut chars = converted.chars();
-        // A form of several characters, or outside the first plane, is none that we can fold to.
-        let one = chars
-            .next()
-            .filter(|_| chars.next().is_none())
-            .map(u32::from);
-        let simplified = one.filter(|&it| it <= 0xFFFF).unwrap_or(code);
-        write!(source, "{simplified},").expect("a string can be written");
+fn write(path: &Path, bytes: &[u8]) {
+    fs::write(path, bytes).expect("OUT_DIR can be written");
+}
+
+/// For each of U+3400 to U+9FFF its simplified form.
+fn simplified() -> &'static [u32] {
+    static TABLE: OnceLock<Vec<u32>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let opencc = OpenCC::from_config(BuiltinConfig::T2s).expect("t2s is built in");
+        let one = |code: u32| {
+            let c = char::from_u32(code).expect("no surrogates in this range");
+            let converted = opencc.convert(&c.to_string());
+            let mut chars = converted.chars();
+            // A form of several characters, or outside the first plane, is none to fold to.
+            let one = chars
+                .next()
+                .filter(|_| chars.next().is_none())
+                .map(u32::from);
+            one.filter(|&it| it <= 0xFFFF).unwrap_or(code)
+        };
+        (FIRST_HAN..=LAST_HAN).map(one).collect()
+    })
+}
+
+fn simplified_source() -> String {
+    let mut source = format!("static SIMPLIFIED: [u16; {}] = [", simplified().len());
+    for code in simplified() {
+        write!(source, "{code},").expect("a string can be written");
     }
     source + "];"
+}
+
+/// As `text::fold::shape`, before its table exists.
+fn shape(c: char) -> char {
+    match u32::from(c) {
+        code @ FIRST_HAN..=LAST_HAN => {
+            char::from_u32(simplified()[(code - FIRST_HAN) as usize]).unwrap_or(c)
+        }
+        _ => letters::half_width(c),
+    }
+}
+
+/// All entries' lines, and all forms.
+fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
+    let fold = Fold {
+        shape,
+        small: letters::small,
+    };
+    let (mut lines, mut builder) = (Vec::new(), Builder::default());
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("assets/lexicon is there")
+        .map(|it| it.expect("assets/lexicon can be read").path())
+        .filter(|it| it.extension().is_some_and(|ending| ending == "tsv"))
+        .collect();
+    paths.sort();
+    for path in paths {
+        let text = fs::read_to_string(&path).expect("lists are UTF-8");
+        for (number, line) in (1..).zip(text.lines()) {
+            let Some(entry) = entry::parse(line) else {
+                continue;
+            };
+            let entry = entry.unwrap_or_else(|err| panic!("{}:{number}: {err}", path.display()));
+            builder.add(u32::try_from(lines.len()).expect("few lines"), &entry, fold);
+            lines.push(line.to_owned());
+        }
+    }
+    for (name, class) in WORD_LISTS {
+        let text = fs::read_to_string(folder.join("words").join(name).with_extension("txt"))
+            .unwrap_or_else(|err| panic!("{name}.txt: {err}"));
+        for word in text.lines().map(str::trim).filter(|it| !it.is_empty()) {
+            if !word.starts_with('#') {
+                builder.add_word(word, class, fold);
+            }
+        }
+    }
+    (lines, builder)
+}
+
+/// The tables as Rust source.
+fn lexicon_source(lines: &[String], forms: &[Form]) -> String {
+    let mut source = format!(
+        "static BUILTIN_LINES: [&str; {}] = {lines:?};\n",
+        lines.len()
+    );
+    let (mut texts, mut records, mut count) = (String::new(), String::new(), 0);
+    for form in forms {
+        write!(texts, "({:?}, {count}),", form.text).expect("a string can be written");
+        for record in &form.records {
+            write!(
+                records,
+                "Record {{ class: Class::{:?}, line: {:?}, cautious: {:?} }},",
+                record.class, record.line, record.cautious
+            )
+            .expect("a string can be written");
+            count += 1;
+        }
+    }
+    write!(
+        source,
+        "static BUILTIN_FORMS: [(&str, u32); {}] = [{texts} (\"\", {count})];\n\
+         static BUILTIN_RECORDS: [Record; {count}] = [{records}];\n",
+        forms.len() + 1
+    )
+    .expect("a string can be written");
+    source
 }

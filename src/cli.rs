@@ -208,7 +208,10 @@ fn size(text: &str) -> Result<(u16, u16), String> {
     let read = || {
         let (columns, rows) = text.split_once('x')?;
         let (columns, rows): (u16, u16) = (columns.parse().ok()?, rows.parse().ok()?);
-        [columns, rows].iter().all(|it| (1..=1000).contains(it)).then_some((columns, rows))
+        [columns, rows]
+            .iter()
+            .all(|it| (1..=1000).contains(it))
+            .then_some((columns, rows))
     };
     read().ok_or_else(|| "a size is written 120x40, each number from 1 to 1000".to_owned())
 }

@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod error;
 pub mod export;
+pub mod lexicon;
 pub mod model;
 pub mod source;
 pub mod text;

@@ -3,35 +3,29 @@
 //! Every fold maps one character to one, so that the places of the folded text are known without
 //! a search.
 
+use super::letters::half_width;
+pub(crate) use super::letters::small;
+
 include!(concat!(env!("OUT_DIR"), "/simplified.rs"));
 
 /// The character in simplified script and half width; letter case is kept.
 ///
 /// Simplified forms are OpenCC's, character by character (`build.rs` makes the table), so that
-/// 輝達 and 辉达 are one word; a phrase is never changed as a whole.
+/// 輝達 and 辉达 are one word; a phrase is never changed as a whole. The points that stand between
+/// the parts of a foreign name are one, and so are straight and curly apostrophes.
 pub fn shape(c: char) -> char {
     match c {
         '\u{3400}'..='\u{9FFF}' => {
             let simplified = SIMPLIFIED[c as usize - 0x3400];
             char::from_u32(u32::from(simplified)).unwrap_or(c)
         }
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        '\u{3000}' | '\u{A0}' => ' ',
-        _ => c,
+        _ => half_width(c),
     }
 }
 
-/// [`shape`], and lower case. A capital whose small form is more than one character is kept.
+/// [`shape`], and lower case.
 pub fn full(c: char) -> char {
-    let c = shape(c);
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(small), None) => small,
-        _ => c,
-    }
+    small(shape(c))
 }
 
 /// The text folded in script, width and case.

@@ -5,6 +5,7 @@
 pub mod chars;
 mod document;
 pub mod fold;
+mod letters;
 pub mod sentence;
 
 pub use document::{Block, BlockKind, Document, Language, Meta};

@@ -1,0 +1,100 @@
+//! Forms, records and the automaton that finds them. `build.rs` uses this file too, to make the
+//! built-in table; a user's own list is made into one at run time.
+
+use super::entry::{Class, Entry};
+use std::collections::BTreeMap;
+
+/// What a form can mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Record {
+    /// What it is.
+    pub class: Class,
+    /// Index of the entry's line, for names and products.
+    pub line: Option<u32>,
+    /// If the form counts only beside a cue: index into the entry's cautious forms.
+    pub cautious: Option<u16>,
+}
+
+/// A form and what it can mean.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// As the list writes it, in letter case, else folded.
+    pub text: String,
+    /// What it can mean, each once.
+    pub records: Vec<Record>,
+}
+
+/// Collects forms by their folded text.
+#[derive(Debug, Default)]
+pub struct Builder {
+    forms: BTreeMap<String, Form>,
+}
+
+impl Builder {
+    /// Adds all forms of an entry. A form that is cautious once is so however it is written.
+    pub fn add(&mut self, line: u32, entry: &Entry<'_>, fold: Fold) {
+        let forms = entry.all_forms();
+        for &(form, _) in &forms {
+            let mut same = forms
+                .iter()
+                .filter(|(it, _)| fold.key(it) == fold.key(form));
+            let cautious = same.find_map(|&(_, cautious)| cautious);
+            let cautious = cautious.map(|it| u16::try_from(it).expect("a line has few forms"));
+            self.add_form(
+                form,
+                Record {
+                    class: entry.class,
+                    line: Some(line),
+                    cautious,
+                },
+                fold,
+            );
+        }
+    }
+
+    /// Adds a word of a plain list.
+    pub fn add_word(&mut self, word: &str, class: Class, fold: Fold) {
+        self.add_form(
+            word,
+            Record {
+                class,
+                line: None,
+                cautious: None,
+            },
+            fold,
+        );
+    }
+
+    fn add_form(&mut self, form: &str, record: Record, fold: Fold) {
+        let text: String = form.chars().map(fold.shape).collect();
+        let key: String = text.chars().map(fold.small).collect();
+        let entry = self.forms.entry(key).or_insert_with(|| Form {
+            text,
+            records: Vec::new(),
+        });
+        if !entry.records.contains(&record) {
+            entry.records.push(record);
+        }
+    }
+
+    /// The forms in the order of their folded text, and those texts.
+    pub fn finish(self) -> (Vec<String>, Vec<Form>) {
+        self.forms.into_iter().unzip()
+    }
+}
+
+/// How a character is folded.
+#[derive(Debug, Clone, Copy)]
+pub struct Fold {
+    /// Script and width.
+    pub shape: fn(char) -> char,
+    /// Letter case.
+    pub small: fn(char) -> char,
+}
+
+impl Fold {
+    /// The form as the automaton looks for it.
+    fn key(self, form: &str) -> String {
+        form.chars().map(self.shape).map(self.small).collect()
+    }
+}
