@@ -125,7 +125,12 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
             .unwrap_or_else(|err| panic!("{name}.txt: {err}"));
         for word in text.lines().map(str::trim).filter(|it| !it.is_empty()) {
             if !word.starts_with('#') {
-                builder.add_word(word, class, fold);
+                let record = table::Record {
+                    class,
+                    line: None,
+                    cautious: None,
+                };
+                builder.add_form(word, record, fold);
             }
         }
     }

@@ -51,7 +51,7 @@ pub struct Entry<'a> {
 }
 
 /// Reads one line; `None` for a comment or a blank line, an error that says what is wrong else.
-pub fn parse(line: &str) -> Option<Result<Entry<'_>, String>> {
+pub(crate) fn parse(line: &str) -> Option<Result<Entry<'_>, String>> {
     let line = line.trim_end_matches(['\r', '\n']);
     if line.trim().is_empty() || line.starts_with('#') {
         return None;
@@ -114,7 +114,7 @@ fn list(field: &str) -> impl Iterator<Item = &str> {
 
 impl<'a> Entry<'a> {
     /// All its forms, each with the index of its cautious record if it has one.
-    pub fn all_forms(&self) -> Vec<(&'a str, Option<usize>)> {
+    pub(crate) fn all_forms(&self) -> Vec<(&'a str, Option<usize>)> {
         let mut found: Vec<(&'a str, Option<usize>)> = Vec::new();
         let sure = self.zh.iter().chain(&self.en).chain(&self.forms);
         for &form in sure.chain(self.cautious.iter().map(|(form, _)| form)) {

@@ -17,22 +17,22 @@ pub struct Record {
 
 /// A form and what it can mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Form {
+pub(crate) struct Form {
     /// As the list writes it, in letter case, else folded.
-    pub text: String,
+    pub(crate) text: String,
     /// What it can mean, each once.
-    pub records: Vec<Record>,
+    pub(crate) records: Vec<Record>,
 }
 
 /// Collects forms by their folded text.
 #[derive(Debug, Default)]
-pub struct Builder {
+pub(crate) struct Builder {
     forms: BTreeMap<String, Form>,
 }
 
 impl Builder {
     /// Adds all forms of an entry. A form that is cautious once is so however it is written.
-    pub fn add(&mut self, line: u32, entry: &Entry<'_>, fold: Fold) {
+    pub(crate) fn add(&mut self, line: u32, entry: &Entry<'_>, fold: Fold) {
         let forms = entry.all_forms();
         for &(form, _) in &forms {
             let mut same = forms
@@ -52,20 +52,8 @@ impl Builder {
         }
     }
 
-    /// Adds a word of a plain list.
-    pub fn add_word(&mut self, word: &str, class: Class, fold: Fold) {
-        self.add_form(
-            word,
-            Record {
-                class,
-                line: None,
-                cautious: None,
-            },
-            fold,
-        );
-    }
-
-    fn add_form(&mut self, form: &str, record: Record, fold: Fold) {
+    /// Adds one form with one meaning.
+    pub(crate) fn add_form(&mut self, form: &str, record: Record, fold: Fold) {
         let text: String = form.chars().map(fold.shape).collect();
         let key: String = text.chars().map(fold.small).collect();
         let entry = self.forms.entry(key).or_insert_with(|| Form {
@@ -78,18 +66,18 @@ impl Builder {
     }
 
     /// The forms in the order of their folded text, and those texts.
-    pub fn finish(self) -> (Vec<String>, Vec<Form>) {
+    pub(crate) fn finish(self) -> (Vec<String>, Vec<Form>) {
         self.forms.into_iter().unzip()
     }
 }
 
 /// How a character is folded.
 #[derive(Debug, Clone, Copy)]
-pub struct Fold {
+pub(crate) struct Fold {
     /// Script and width.
-    pub shape: fn(char) -> char,
+    pub(crate) shape: fn(char) -> char,
     /// Letter case.
-    pub small: fn(char) -> char,
+    pub(crate) small: fn(char) -> char,
 }
 
 impl Fold {
