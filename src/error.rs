@@ -53,6 +53,11 @@ impl Error {
         }
     }
 
+    /// Whether the output failed, so that nothing more can be said there.
+    pub fn is_output(&self) -> bool {
+        matches!(self.kind, Kind::Output(_))
+    }
+
     /// Whether the reader of our output has gone: nobody is left to tell, and nothing is wrong.
     pub fn is_broken_pipe(&self) -> bool {
         matches!(&self.kind, Kind::Output(source) if source.kind() == io::ErrorKind::BrokenPipe)

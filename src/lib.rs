@@ -1,9 +1,12 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
+pub mod analysis;
 pub mod cli;
 pub mod error;
 pub mod export;
+pub mod jsonl;
 pub mod lexicon;
 pub mod model;
+pub mod run;
 pub mod source;
 pub mod text;

@@ -10,7 +10,7 @@ mod plain;
 mod sample;
 
 pub use decode::{Decoded, decode};
-pub use open::{Input, Opened, Rest, open, open_whole};
+pub use open::{Input, Opened, Rest, open, open_file, open_text, open_whole};
 pub use sample::Sample;
 
 use crate::model::{Day, PublishedFrom};

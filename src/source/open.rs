@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::text::Document;
 use std::fs::{File, FileType};
 use std::io::{self, Read as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Bytes of a file that are read before the first frame.
 const HEAD_BYTES: u64 = 256 * 1024;
@@ -60,7 +60,7 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
         });
     };
     let name = path.display().to_string();
-    let mut file = open_file(path, &name)?;
+    let mut file = open_file(path)?;
     let mut head = Vec::new();
     let fail = |err: io::Error| Error::read(&name, reason(&err));
     (&mut file)
@@ -95,7 +95,7 @@ pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
         Input::File(path) => {
             let name = path.display().to_string();
             let mut bytes = Vec::new();
-            read_to_end(&mut open_file(path, &name)?, &mut bytes, &name)?;
+            read_to_end(&mut open_file(path)?, &mut bytes, &name)?;
             (bytes, name)
         }
         Input::Stdin => {
@@ -109,16 +109,24 @@ pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
     Ok(document(decode(&bytes), &name, options))
 }
 
+/// The text of a file that is not an article: a list of names.
+pub fn open_text(path: &Path) -> Result<String, Error> {
+    let (name, mut bytes) = (path.display().to_string(), Vec::new());
+    read_to_end(&mut open_file(path)?, &mut bytes, &name)?;
+    Ok(decode(&bytes).text)
+}
+
 /// Opens a file that can be read to its end: a regular one or a pipe, no device or folder.
-fn open_file(path: &PathBuf, name: &str) -> Result<File, Error> {
-    let fail = |err: io::Error| Error::read(name, reason(&err));
+pub fn open_file(path: &Path) -> Result<File, Error> {
+    let name = path.display().to_string();
+    let fail = |err: io::Error| Error::read(&name, reason(&err));
     // Asked before opening: to open some devices does something, or waits.
     let kind = std::fs::metadata(path).map_err(fail)?.file_type();
     if kind.is_dir() {
-        return Err(Error::read(name, "it is a directory"));
+        return Err(Error::read(&name, "it is a directory"));
     }
     if !kind.is_file() && !is_pipe(kind) {
-        return Err(Error::read(name, "it is not a regular file"));
+        return Err(Error::read(&name, "it is not a regular file"));
     }
     File::open(path).map_err(fail)
 }

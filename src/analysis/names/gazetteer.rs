@@ -1,0 +1,111 @@
+//! Candidates that the lexicon knows by name.
+
+use super::candidate::{Candidate, EntryKey, Reading};
+use crate::lexicon::{Class, Hit, Lexicon, Record};
+use crate::model::{Kind, Why};
+use crate::text::chars::Chars;
+use crate::text::fold;
+
+/// How likely a form that means one entity alone is that entity.
+const SURE: f32 = 0.95;
+/// With one of its cues in the paragraph.
+const CUED: f32 = 0.85;
+/// A cautious form without a cue.
+const WAITING: f32 = 0.3;
+
+/// Adds the names and products that the lexicon knows.
+pub(super) fn candidates(
+    chars: &Chars,
+    hits: &[Hit<'_>],
+    lexicon: &Lexicon,
+    found: &mut Vec<Candidate>,
+) {
+    let mut paragraph = Paragraph { chars, text: None };
+    for hit in hits {
+        let mut readings = hit.records.iter().filter_map(|&it| {
+            reading(it.class)
+                .map(|reading| (reading, it, strength(it, hit, lexicon, &mut paragraph)))
+        });
+        // Of several meanings the surest is taken; two equally sure ones decide nothing.
+        let Some(mut best) = readings.next() else {
+            continue;
+        };
+        let mut is_tied = false;
+        for it in readings {
+            match it.2.total_cmp(&best.2) {
+                std::cmp::Ordering::Greater => (best, is_tied) = (it, false),
+                std::cmp::Ordering::Equal => is_tied |= it.0 != best.0 || it.1.line != best.1.line,
+                std::cmp::Ordering::Less => {}
+            }
+        }
+        let (reading, record, strength) = best;
+        let key = record.line.map(|line| EntryKey {
+            is_user: hit.is_user,
+            line,
+        });
+        found.push(Candidate {
+            span: chars.span(hit.from, hit.to),
+            reading,
+            strength: if is_tied { WAITING } else { strength },
+            entry: key.filter(|_| !is_tied && reading != Reading::Other),
+            waits: is_tied || strength <= WAITING,
+            why: Why::Gazetteer,
+        });
+    }
+}
+
+/// What a class of the lexicon is as a name; titles and the like are none.
+const fn reading(class: Class) -> Option<Reading> {
+    match class {
+        Class::Company => Some(Reading::Name(Kind::Company)),
+        Class::Organisation => Some(Reading::Name(Kind::Organisation)),
+        Class::Person => Some(Reading::Name(Kind::Person)),
+        Class::Product => Some(Reading::Other),
+        Class::Place
+        | Class::TitleBefore
+        | Class::TitleAfter
+        | Class::CompanySuffix
+        | Class::OrganisationSuffix
+        | Class::ProductWord
+        | Class::SpeechVerb => None,
+    }
+}
+
+fn strength(
+    record: Record,
+    hit: &Hit<'_>,
+    lexicon: &Lexicon,
+    paragraph: &mut Paragraph<'_>,
+) -> f32 {
+    let Some(cautious) = record.cautious else {
+        return SURE;
+    };
+    let Some(entry) = lexicon.entry(record, hit.is_user) else {
+        return WAITING;
+    };
+    let (form, cues) = &entry.cautious[usize::from(cautious)];
+    if cues
+        .iter()
+        .any(|cue| cue != form && paragraph.contains(cue))
+    {
+        CUED
+    } else {
+        WAITING
+    }
+}
+
+/// The paragraph around a form, folded once if anybody asks.
+struct Paragraph<'a> {
+    chars: &'a Chars,
+    text: Option<String>,
+}
+
+impl Paragraph<'_> {
+    fn contains(&mut self, cue: &str) -> bool {
+        let chars = self.chars;
+        let text = self
+            .text
+            .get_or_insert_with(|| chars.folded.iter().map(|&c| fold::small(c)).collect());
+        text.contains(&fold::text(cue))
+    }
+}

@@ -1,0 +1,110 @@
+//! The whole program: source, analysis, and what is done with them.
+
+use crate::analysis::Analyzer;
+use crate::cli::{self, Cli, Command, ExtractArgs, FileArgs, From, OutputFormat, SourceArgs};
+use crate::error::Error;
+use crate::lexicon::Lexicon;
+use crate::model::Analysis;
+use crate::source::{self, Input, Options};
+use crate::text::Document;
+use crate::{export, jsonl};
+use std::io::{self, BufReader, IsTerminal as _, Write};
+use std::path::Path;
+
+/// Does what was asked, writing what it prints to `out`.
+pub fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
+    match &cli.command {
+        None => todo!(),
+        Some(Command::Extract(args)) => extract(args, out),
+        Some(Command::Names(args)) => {
+            let (_, analysis) = analyzed(args)?;
+            print(out, &export::names(&analysis, is_colored()))
+        }
+        Some(Command::Timeline(args)) => {
+            let (document, analysis) = analyzed(args)?;
+            print(out, &export::timeline(&document, &analysis, is_colored()))
+        }
+        Some(Command::Date(_args)) => todo!(),
+    }
+}
+
+/// Whether readable text may carry colors: on a terminal that has not asked for none.
+fn is_colored() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty())
+}
+
+/// The analyzer that knows what the user adds.
+fn analyzer(args: &SourceArgs) -> Result<Analyzer, Error> {
+    let Some(path) = &args.lexicon else {
+        return Ok(Analyzer::default());
+    };
+    let name = path.display().to_string();
+    let text = source::open_text(path)?;
+    Ok(Analyzer::new(Lexicon::with_list(&text, &name)?))
+}
+
+fn analyzed(args: &FileArgs) -> Result<(Document, Analysis), Error> {
+    let analyzer = analyzer(&args.source)?;
+    let options = Options {
+        published: args.source.date,
+        format: None,
+    };
+    let document = source::open_whole(&cli::input(&args.file), options)?;
+    let analysis = analyzer.analyze(&document);
+    Ok((document, analysis))
+}
+
+/// Prints one object a file, or answers a stream.
+fn extract(args: &ExtractArgs, out: &mut impl Write) -> Result<(), Error> {
+    let analyzer = analyzer(&args.source)?;
+    let mut failed = None;
+    for path in &args.files {
+        if let Err(err) = extract_one(&analyzer, path, args, out) {
+            // One bad file does not keep the others from being read.
+            if err.is_output() || args.files.len() == 1 {
+                return Err(err);
+            }
+            let _ = writeln!(io::stderr(), "mailuo: {err}");
+            failed = Some(Error::usage("not all files could be read"));
+        }
+    }
+    failed.map_or(Ok(()), Err)
+}
+
+fn extract_one(
+    analyzer: &Analyzer,
+    path: &Path,
+    args: &ExtractArgs,
+    out: &mut impl Write,
+) -> Result<(), Error> {
+    let input = cli::input(path);
+    if args.from == From::Jsonl {
+        return match &input {
+            Input::File(path) => {
+                let file = source::open_file(path)?;
+                jsonl::run(analyzer, &mut BufReader::new(file), out, args.source.date)
+            }
+            Input::Stdin | Input::Sample(_) => {
+                jsonl::run(analyzer, &mut io::stdin().lock(), out, args.source.date)
+            }
+        };
+    }
+    let options = Options {
+        published: args.source.date,
+        format: args.from.format(),
+    };
+    let document = source::open_whole(&input, options)?;
+    let analysis = analyzer.analyze(&document);
+    let text = match args.format {
+        OutputFormat::Json => export::pretty(&document, &analysis),
+        OutputFormat::Jsonl => export::one_line(&document, &analysis, None) + "\n",
+    };
+    print(out, &text)
+}
+
+/// Writes a text, and sends it off.
+pub fn print(out: &mut impl Write, text: &str) -> Result<(), Error> {
+    out.write_all(text.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(Error::output)
+}
