@@ -4,6 +4,7 @@
 
 mod entry;
 mod table;
+pub mod words;
 
 pub use entry::{Class, Entry};
 pub use table::Record;
@@ -107,7 +108,7 @@ impl Lexicon {
     /// All known forms in a text, overlapping ones too, by their ends. A form with Latin edges is
     /// found as a whole word only, and in a letter case that it can have.
     pub fn hits(&self, chars: &Chars) -> Vec<Hit<'_>> {
-        let (haystack, index) = folded(chars);
+        let (haystack, index) = chars.in_small_letters();
         let mut found = Vec::new();
         for (layer, is_user) in self.layers() {
             let Some(automaton) = &layer.automaton else {
@@ -131,12 +132,17 @@ impl Lexicon {
 
     /// The entry that a record belongs to.
     pub fn entry(&self, record: Record, is_user: bool) -> Option<Entry<'_>> {
+        self.entry_at(is_user, record.line?)
+    }
+
+    /// The entry on a line, counted without comments from 0, of the user's list or the built-in one.
+    pub fn entry_at(&self, is_user: bool, line: u32) -> Option<Entry<'_>> {
         let layer = if is_user {
             self.user.as_ref()?
         } else {
-            &BUILTIN
+            &*BUILTIN
         };
-        entry::parse(layer.line(record.line?))?.ok()
+        entry::parse(layer.line(line))?.ok()
     }
 
     fn layers(&self) -> impl Iterator<Item = (&Layer, bool)> {
@@ -182,18 +188,6 @@ impl std::fmt::Debug for Layer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Layer").finish_non_exhaustive()
     }
-}
-
-/// The text in small letters, and for each of its bytes the index of the character there.
-fn folded(chars: &Chars) -> (String, Vec<u32>) {
-    let mut text = String::with_capacity(chars.len() * 3);
-    let mut index = Vec::with_capacity(chars.len() * 3 + 1);
-    for (at, &c) in (0_u32..).zip(&chars.folded) {
-        text.push(fold::small(c));
-        index.resize(text.len(), at);
-    }
-    index.push(u32::try_from(chars.len()).expect("a block has fewer characters"));
-    (text, index)
 }
 
 /// Whether a form stands in a letter case that it can have: its own; all capitals; or all small in

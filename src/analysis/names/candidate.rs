@@ -36,3 +36,17 @@ pub(super) struct Candidate {
     /// Its best evidence.
     pub(super) why: Why,
 }
+
+impl Candidate {
+    /// One that no entry of the lexicon is known for.
+    pub(super) fn new(span: Span, reading: Reading, strength: f32, why: Why) -> Candidate {
+        Candidate {
+            span,
+            reading,
+            strength,
+            entry: None,
+            waits: false,
+            why,
+        }
+    }
+}

@@ -1,57 +1,210 @@
 //! From candidates to entities.
 
-use super::Names;
 use super::candidate::{Candidate, EntryKey, Reading};
+use super::forms::{self, Form};
+use super::{Names, join, spread};
 use crate::lexicon::Lexicon;
-use crate::model::{Entity, EntityId, Mention};
+use crate::model::{Entity, EntityId, Kind, Mention, Span, Why};
 use crate::text::Document;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 
-/// The entities that the candidates of a document mean.
+/// An entity is settled if its best form is at least this likely a name.
+const SETTLED: f32 = 0.5;
+
+/// The entities that the candidates of a document mean. `found` is sorted by span, without overlap;
+/// `same` holds pairs of places that the text says are the same.
 pub(super) fn entities(
     document: &Document,
-    _lexicon: &Lexicon,
-    candidates: Vec<Candidate>,
+    lexicon: &Lexicon,
+    mut found: Vec<Candidate>,
+    same: &[(Span, Span)],
 ) -> Names {
-    let sure: BTreeSet<EntryKey> = candidates
+    drop_waiting(&mut found);
+    let (sure_forms, _) = forms::collect(document, &found);
+    spread::spread(document, &sure_forms, &mut found);
+    let (forms, form_of) = forms::collect(document, &found);
+    let groups = join::groups(&forms, &same_forms(&found, &form_of, same));
+    let mut builder = Builder::new(document, lexicon, &forms, &groups);
+    for (candidate, form) in found.iter().zip(form_of) {
+        if let Some(form) = form {
+            builder.add(candidate.span, candidate.why, form);
+        }
+    }
+    builder.finish()
+}
+
+/// Drops the candidates that waited for their entry in vain.
+fn drop_waiting(found: &mut Vec<Candidate>) {
+    let sure: HashSet<EntryKey> = found
         .iter()
         .filter(|it| !it.waits)
         .filter_map(|it| it.entry)
         .collect();
-    let mut ids: BTreeMap<EntryKey, u32> = BTreeMap::new();
-    let mut names = Names::default();
-    for it in candidates {
-        let (Reading::Name(kind), Some(entry)) = (it.reading, it.entry) else {
-            continue;
+    for it in found.iter_mut().filter(|it| it.waits) {
+        if it.entry.is_some_and(|entry| sure.contains(&entry)) {
+            (it.waits, it.strength) = (false, it.strength.max(0.7));
+        }
+    }
+    found.retain(|it| !it.waits || it.reading == Reading::Other);
+}
+
+/// The forms at the places that are the same.
+fn same_forms(
+    found: &[Candidate],
+    form_of: &[Option<usize>],
+    same: &[(Span, Span)],
+) -> Vec<(usize, usize)> {
+    let form_at = |span: Span| {
+        let at = found.binary_search_by_key(&span, |it| it.span).ok()?;
+        form_of[at]
+    };
+    same.iter()
+        .filter_map(|&(a, b)| Some((form_at(a)?, form_at(b)?)))
+        .collect()
+}
+
+/// Builds entities in the order of their first mentions.
+struct Builder<'a> {
+    document: &'a Document,
+    lexicon: &'a Lexicon,
+    forms: &'a [Form],
+    groups: &'a [usize],
+    /// The forms of each group.
+    members: Vec<Vec<usize>>,
+    ids: HashMap<usize, EntityId>,
+    /// For each entity: how often each alias occurs.
+    counts: Vec<Vec<usize>>,
+    names: Names,
+}
+
+impl<'a> Builder<'a> {
+    fn new(
+        document: &'a Document,
+        lexicon: &'a Lexicon,
+        forms: &'a [Form],
+        groups: &'a [usize],
+    ) -> Builder<'a> {
+        let mut members = vec![Vec::new(); forms.len()];
+        for (form, &group) in groups.iter().enumerate() {
+            members[group].push(form);
+        }
+        let (ids, counts, names) = (HashMap::new(), Vec::new(), Names::default());
+        Builder {
+            document,
+            lexicon,
+            forms,
+            groups,
+            members,
+            ids,
+            counts,
+            names,
+        }
+    }
+
+    /// Adds a mention of a form.
+    fn add(&mut self, span: Span, why: Why, form: usize) {
+        let group = self.groups[form];
+        let id = match self.ids.get(&group) {
+            Some(&id) => id,
+            None => self.open(group),
         };
-        if it.waits && !sure.contains(&entry) {
-            continue;
+        let mention = u32::try_from(self.names.mentions.len()).expect("fewer than bytes");
+        let (entity, counts) = (
+            &mut self.names.entities[id.index()],
+            &mut self.counts[id.index()],
+        );
+        entity.mentions.push(mention);
+        let text = self.document.slice(span);
+        if let Some(at) = entity.aliases.iter().position(|it| it == text) {
+            counts[at] += 1;
+        } else {
+            entity.aliases.push(text.to_owned());
+            counts.push(1);
         }
-        let next = u32::try_from(ids.len()).expect("few");
-        let id = *ids.entry(entry).or_insert(next);
-        if id == next {
-            let name = document.slice(it.span).to_owned();
-            names.entities.push(Entity {
-                kind,
-                name,
-                other_names: Vec::new(),
-                aliases: Vec::new(),
-                mentions: Vec::new(),
-                settled: true,
-            });
-        }
-        let form = document.slice(it.span).to_owned();
-        let at = u32::try_from(names.mentions.len()).expect("few");
-        let entity = &mut names.entities[id as usize];
-        if !entity.aliases.contains(&form) {
-            entity.aliases.push(form);
-        }
-        entity.mentions.push(at);
-        names.mentions.push(Mention {
-            span: it.span,
-            entity: EntityId(id),
-            why: it.why,
+        self.names.mentions.push(Mention {
+            span,
+            entity: id,
+            why,
         });
     }
-    names
+
+    /// A new entity for a group of forms.
+    fn open(&mut self, group: usize) -> EntityId {
+        let id = EntityId(u32::try_from(self.names.entities.len()).expect("fewer than bytes"));
+        let forms = || self.members[group].iter().map(|&it| &self.forms[it]);
+        let weight = |kind: Kind| {
+            let of_kind = forms().filter(|it| it.kind == kind);
+            of_kind
+                .map(|it| it.strength * count_weight(it.count))
+                .sum::<f32>()
+        };
+        let kinds = [Kind::Company, Kind::Organisation, Kind::Person];
+        let by_weight = kinds
+            .into_iter()
+            .max_by(|&a, &b| weight(a).total_cmp(&weight(b)));
+        let known = forms().find(|it| it.entry.is_some()).map(|it| it.kind);
+        let strongest = forms().map(|it| it.strength).fold(0.0, f32::max);
+        self.names.entities.push(Entity {
+            kind: known.or(by_weight).unwrap_or(Kind::Company),
+            name: String::new(),
+            other_names: Vec::new(),
+            aliases: Vec::new(),
+            mentions: Vec::new(),
+            settled: SETTLED <= strongest,
+        });
+        self.counts.push(Vec::new());
+        self.ids.insert(group, id);
+        id
+    }
+
+    /// Names the entities and hands them over.
+    fn finish(mut self) -> Names {
+        let mut entries: HashMap<EntityId, EntryKey> = HashMap::new();
+        for (form, group) in self.forms.iter().zip(self.groups) {
+            if let (Some(entry), Some(&id)) = (form.entry, self.ids.get(group)) {
+                entries.entry(id).or_insert(entry);
+            }
+        }
+        for (idx, entity) in self.names.entities.iter_mut().enumerate() {
+            let counts = &self.counts[idx];
+            let mut order: Vec<usize> = (0..counts.len()).collect();
+            order.sort_by_key(|&at| std::cmp::Reverse(counts[at]));
+            entity.aliases = order.iter().map(|&at| entity.aliases[at].clone()).collect();
+            let id = EntityId(u32::try_from(idx).expect("fewer than bytes"));
+            let known = entries
+                .get(&id)
+                .map_or(Vec::new(), |it| known_names(self.lexicon, *it));
+            entity.name = name_to_show(entity, &known);
+            entity.other_names = known.into_iter().filter(|it| *it != entity.name).collect();
+        }
+        self.names
+    }
+}
+
+/// Many mentions weigh more than one, but not in proportion.
+fn count_weight(count: usize) -> f32 {
+    f32::from(u16::try_from(count).unwrap_or(u16::MAX)).sqrt()
+}
+
+/// The Chinese and English names of an entry.
+fn known_names(lexicon: &Lexicon, entry: EntryKey) -> Vec<String> {
+    let entry = lexicon.entry_at(entry.is_user, entry.line);
+    let names = entry.map_or([None, None], |it| [it.zh, it.en]);
+    names.into_iter().flatten().map(str::to_owned).collect()
+}
+
+/// The name to show: the known one if the text uses it, else a person's fullest form and a
+/// company's most frequent one.
+fn name_to_show(entity: &Entity, known: &[String]) -> String {
+    let used = known.iter().find(|it| entity.aliases.contains(it));
+    let longest = entity
+        .aliases
+        .iter()
+        .rev()
+        .max_by_key(|it| it.chars().count());
+    let by_kind = match entity.kind {
+        Kind::Person => longest,
+        Kind::Company | Kind::Organisation => entity.aliases.first(),
+    };
+    used.or(by_kind).cloned().unwrap_or_default()
 }

@@ -6,14 +6,22 @@
 
 mod candidate;
 mod cluster;
+mod context;
+mod forms;
 mod gazetteer;
+mod han;
+mod join;
+mod latin;
+mod pairs;
 mod select;
+mod spread;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Entity, Mention};
+use crate::model::{Entity, Mention, Span};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document};
 use candidate::Candidate;
+use context::Context;
 
 /// The entities of a document and where they are named.
 #[derive(Debug, Default)]
@@ -30,18 +38,29 @@ pub(super) fn find(document: &Document, lexicon: &Lexicon) -> Names {
         .blocks()
         .iter()
         .filter(|it| it.kind != BlockKind::Code);
-    let found: Vec<Candidate> = blocks
-        .flat_map(|it| in_block(document, it, lexicon))
-        .collect();
-    cluster::entities(document, lexicon, found)
+    let (mut found, mut same) = (Vec::new(), Vec::new());
+    for block in blocks {
+        let (candidates, pairs) = in_block(document, block, lexicon);
+        found.extend(candidates);
+        same.extend(pairs);
+    }
+    cluster::entities(document, lexicon, found, &same)
 }
 
-/// The candidates of one block.
-fn in_block(document: &Document, block: &Block, lexicon: &Lexicon) -> Vec<Candidate> {
-    let text = document.slice(block.span);
-    let chars = Chars::new(text, block.span.start);
+/// The candidates of one block, and the pairs of them that mean the same.
+fn in_block(
+    document: &Document,
+    block: &Block,
+    lexicon: &Lexicon,
+) -> (Vec<Candidate>, Vec<(Span, Span)>) {
+    let chars = Chars::new(document.slice(block.span), block.span.start);
     let hits = lexicon.hits(&chars);
+    let context = Context::new(&chars, &hits);
     let mut found = Vec::new();
     gazetteer::candidates(&chars, &hits, lexicon, &mut found);
-    select::select(found)
+    latin::candidates(&context, &mut found);
+    han::candidates(&context, &mut found);
+    let found = select::select(found);
+    let pairs = pairs::pairs(&chars, &found);
+    (found, pairs)
 }

@@ -1,0 +1,128 @@
+//! What stands around a possible name: titles, verbs of speech, product words.
+
+use crate::lexicon::{Class, Hit};
+use crate::model::Span;
+use crate::text::chars::Chars;
+
+/// One block with the words of the lexicon in it.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    pub(super) chars: &'a Chars,
+    /// Words by class that are no names, by the character they start at: (from, to, class).
+    by_start: Vec<(usize, usize, Class)>,
+    /// The same by the character behind them.
+    by_end: Vec<(usize, usize, Class)>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(chars: &'a Chars, hits: &[Hit<'_>]) -> Context<'a> {
+        let words = hits.iter().flat_map(|hit| {
+            let classes = hit.records.iter().map(|it| it.class);
+            classes
+                .filter(|&it| is_word(it))
+                .map(|class| (hit.from, hit.to, class))
+        });
+        let mut by_start: Vec<_> = words.collect();
+        let mut by_end = by_start.clone();
+        by_start.sort_unstable();
+        by_end.sort_unstable_by_key(|&(from, to, class)| (to, from, class));
+        Context {
+            chars,
+            by_start,
+            by_end,
+        }
+    }
+
+    /// The place in the document.
+    pub(super) fn span(&self, from: usize, to: usize) -> Span {
+        self.chars.span(from, to)
+    }
+
+    /// Where the longest word of that class that ends before `at` begins.
+    pub(super) fn ends(&self, class: Class, at: usize) -> Option<usize> {
+        let first = self.by_end.partition_point(|it| it.1 < at);
+        let ending = self.by_end[first..].iter().take_while(|it| it.1 == at);
+        ending.filter(|it| it.2 == class).map(|it| it.0).min()
+    }
+
+    /// Where the longest word of that class that begins at `at` ends.
+    pub(super) fn starts(&self, class: Class, at: usize) -> Option<usize> {
+        let first = self.by_start.partition_point(|it| it.0 < at);
+        let starting = self.by_start[first..].iter().take_while(|it| it.0 == at);
+        starting.filter(|it| it.2 == class).map(|it| it.1).max()
+    }
+
+    /// Whether `from..to` ends with a word of that class and is longer than it.
+    pub(super) fn ends_within(&self, class: Class, from: usize, to: usize) -> bool {
+        let first = self.by_end.partition_point(|it| it.1 < to);
+        let mut ending = self.by_end[first..].iter().take_while(|it| it.1 == to);
+        ending.any(|it| it.2 == class && from < it.0)
+    }
+
+    /// Whether a title or post stands right before `from` or a title right behind `to`.
+    pub(super) fn is_titled(&self, from: usize, to: usize) -> bool {
+        self.left_edges(from)
+            .any(|at| self.ends(Class::TitleBefore, at).is_some())
+            || self
+                .starts(Class::TitleAfter, self.right_edge(to))
+                .is_some()
+    }
+
+    /// Whether a verb of speech stands right behind `to`.
+    pub(super) fn speaks(&self, to: usize) -> bool {
+        self.starts(Class::SpeechVerb, self.right_edge(to))
+            .is_some()
+    }
+
+    /// Whether a word beside `from..to` says that it is a product: 模型 Genesis, Grok 模型.
+    pub(super) fn is_product(&self, from: usize, to: usize) -> bool {
+        self.left_edges(from)
+            .any(|at| self.ends(Class::ProductWord, at).is_some())
+            || self
+                .starts(Class::ProductWord, self.right_edge(to))
+                .is_some()
+    }
+
+    /// Where a word may end that stands before `from`: there, before a blank, before a colon.
+    fn left_edges(&self, from: usize) -> impl Iterator<Item = usize> {
+        let before = |at: usize| at.checked_sub(1).map(|it| self.chars.folded[it]);
+        let blank = if before(from) == Some(' ') {
+            from - 1
+        } else {
+            from
+        };
+        let mark = match before(blank) {
+            Some(':' | '|' | '/') => blank - 1,
+            _ => blank,
+        };
+        let inner = if before(mark) == Some(' ') {
+            mark - 1
+        } else {
+            mark
+        };
+        [from, blank, mark, inner].into_iter()
+    }
+
+    /// Where a word may begin that stands behind `to`: there, or behind a blank.
+    fn right_edge(&self, to: usize) -> usize {
+        if self.chars.folded.get(to) == Some(&' ') {
+            to + 1
+        } else {
+            to
+        }
+    }
+}
+
+/// Whether the class is one of words, not of names.
+const fn is_word(class: Class) -> bool {
+    match class {
+        Class::Company | Class::Organisation | Class::Person | Class::Product => false,
+        Class::Place
+        | Class::TitleBefore
+        | Class::TitleAfter
+        | Class::CompanySuffix
+        | Class::OrganisationSuffix
+        | Class::ProductWord
+        | Class::SpeechVerb => true,
+    }
+}

@@ -1,0 +1,61 @@
+//! Names in Han script that rules can read: foreign names with a point between their parts.
+
+use super::candidate::{Candidate, Reading};
+use super::context::Context;
+use crate::lexicon::words;
+use crate::model::{Kind, Why};
+use crate::text::chars::is_han;
+
+/// A part of a transliterated name has at most this many characters.
+const MAX_PART: usize = 7;
+
+/// Adds 约翰·史密斯: parts of transliteration characters, joined by points.
+pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
+    let chars = &context.chars.folded;
+    let mut at = 0;
+    while let Some(point) = chars[at..].iter().position(|&c| c == '·').map(|it| at + it) {
+        let from = left_part(chars, point);
+        let mut to = point;
+        // Each further point with a part behind it goes on with the same name.
+        while chars.get(to) == Some(&'·') {
+            let end = right_part(chars, to + 1);
+            if end == to + 1 {
+                break;
+            }
+            to = end;
+        }
+        at = to.max(point + 1);
+        if from < point && point + 1 < to {
+            let span = context.span(from, to);
+            let reading = Reading::Name(Kind::Person);
+            found.push(Candidate::new(
+                span,
+                reading,
+                0.75,
+                Why::Rule("transliteration"),
+            ));
+        }
+    }
+}
+
+/// Where the part that ends before `end` begins.
+fn left_part(chars: &[char], end: usize) -> usize {
+    let limit = end.saturating_sub(MAX_PART);
+    let mut from = end;
+    while limit < from && words::is_transliteration(chars[from - 1]) {
+        from -= 1;
+    }
+    from
+}
+
+/// Where the part that begins at `from` ends.
+fn right_part(chars: &[char], from: usize) -> usize {
+    let mut to = from;
+    while to < chars.len().min(from + MAX_PART)
+        && is_han(chars[to])
+        && words::is_transliteration(chars[to])
+    {
+        to += 1;
+    }
+    to
+}

@@ -1,0 +1,258 @@
+//! Which forms mean the same entity.
+
+use super::candidate::EntryKey;
+use super::forms::Form;
+use crate::model::Kind;
+use crate::text::chars::is_han;
+use std::collections::HashMap;
+
+/// The group of each form: forms with the same number are one entity. Numbers are indices of
+/// forms.
+///
+/// Joining is never transitive through a short form: a surname that two people of the document
+/// share joins neither of them to it.
+pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
+    let mut groups = Groups {
+        parents: (0..forms.len()).collect(),
+        entries: forms.iter().map(|it| it.entry).collect(),
+    };
+    let mut by_entry = HashMap::new();
+    for (idx, form) in forms.iter().enumerate() {
+        if let Some(entry) = form.entry {
+            let first = *by_entry.entry(entry).or_insert(idx);
+            groups.join(first, idx);
+        }
+    }
+    // What the text itself defines as the same; never two different entries of the lexicon.
+    for &(a, b) in same {
+        let (first, second) = (groups.entry_of(a), groups.entry_of(b));
+        if forms[a].kind == forms[b].kind
+            && (first.is_none() || second.is_none() || first == second)
+        {
+            groups.join(a, b);
+        }
+    }
+    let longer = longer_forms(forms);
+    for (idx, form) in forms.iter().enumerate() {
+        if form.entry.is_some() {
+            continue;
+        }
+        let mut candidates: Vec<usize> = longer.get(form.key.as_str()).map_or(Vec::new(), |them| {
+            let them = them.iter().filter(|&&it| forms[it].kind.agrees(form.kind));
+            them.map(|&it| groups.root(it)).collect()
+        });
+        candidates.sort_unstable();
+        candidates.dedup();
+        if let [only] = candidates[..] {
+            groups.join(only, idx);
+        }
+    }
+    (0..forms.len()).map(|idx| groups.root(idx)).collect()
+}
+
+/// For each short form that a form of the document can be called by: the forms it may be short for.
+fn longer_forms(forms: &[Form]) -> HashMap<String, Vec<usize>> {
+    let mut found: HashMap<String, Vec<usize>> = HashMap::new();
+    for (idx, form) in forms.iter().enumerate() {
+        for short in short_forms(&form.key, form.kind) {
+            found.entry(short).or_default().push(idx);
+        }
+    }
+    found
+}
+
+/// The shorter forms by which an article goes on to call somebody, folded as `key` is.
+pub(super) fn short_forms(key: &str, kind: Kind) -> Vec<String> {
+    match kind {
+        Kind::Person => parts_of_person(key),
+        Kind::Company | Kind::Organisation => without_suffix(key),
+    }
+}
+
+/// First and last part of a name that is written in parts: `kevin scott`, `帕里斯·希尔顿`.
+fn parts_of_person(key: &str) -> Vec<String> {
+    let parts: Vec<&str> = key
+        .split([' ', '·', '-'])
+        .filter(|it| !it.is_empty())
+        .collect();
+    let [first, .., last] = parts[..] else {
+        return Vec::new();
+    };
+    let is_name = |part: &&str| 2 <= part.chars().filter(|c| c.is_alphabetic()).count();
+    let mut found: Vec<String> = [last, first]
+        .into_iter()
+        .filter(is_name)
+        .map(str::to_owned)
+        .collect();
+    // With a particle or a middle name: `van der berg`, `m. scott`.
+    if let [_, .., before, last] = parts[..]
+        && 3 <= parts.len()
+        && !before.ends_with('.')
+    {
+        found.push(format!("{before} {last}"));
+    }
+    found
+}
+
+/// What ends a company's full name and is left out when it is called for short, longest first.
+const SUFFIXES: [&str; 40] = [
+    "股份有限公司",
+    "有限责任公司",
+    "控股有限公司",
+    "集团有限公司",
+    "科技有限公司",
+    "技术有限公司",
+    "集团公司",
+    "有限公司",
+    "总公司",
+    "集团",
+    "控股",
+    "公司",
+    "股份",
+    "科技",
+    "技术",
+    "电子",
+    "汽车",
+    "银行",
+    "证券",
+    "基金",
+    "资本",
+    "传媒",
+    "网络",
+    "软件",
+    "俱乐部",
+    "大学",
+    "学院",
+    "研究院",
+    " corporation",
+    " incorporated",
+    " holdings",
+    " limited",
+    " company",
+    " group",
+    " corp.",
+    " corp",
+    " inc.",
+    " inc",
+    " ltd.",
+    " ltd",
+];
+
+/// The name with one or more of its endings left out.
+fn without_suffix(key: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = key;
+    while let Some(short) = SUFFIXES.iter().find_map(|suffix| rest.strip_suffix(suffix)) {
+        let short = short.trim_end_matches([' ', ',']);
+        let long_enough = if short.chars().all(is_han) { 2 } else { 3 };
+        if short.chars().count() < long_enough {
+            break;
+        }
+        found.push(short.to_owned());
+        rest = short;
+    }
+    found
+}
+
+impl Kind {
+    /// Whether a form of one kind may be short for one of the other: people never are companies.
+    fn agrees(self, other: Kind) -> bool {
+        (self == Kind::Person) == (other == Kind::Person)
+    }
+}
+
+/// Disjoint sets of forms.
+struct Groups {
+    parents: Vec<usize>,
+    /// The lexicon's entry of each root's set.
+    entries: Vec<Option<EntryKey>>,
+}
+
+impl Groups {
+    fn root(&mut self, idx: usize) -> usize {
+        let mut at = idx;
+        while self.parents[at] != at {
+            // Each step halves the path, so that long chains cost nothing the next time.
+            self.parents[at] = self.parents[self.parents[at]];
+            at = self.parents[at];
+        }
+        at
+    }
+
+    /// The smaller root stays, so that a group is named by its first form.
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        let (first, second) = (a.min(b), a.max(b));
+        self.entries[first] = self.entries[first].or(self.entries[second]);
+        self.parents[second] = first;
+    }
+
+    fn entry_of(&mut self, idx: usize) -> Option<EntryKey> {
+        let root = self.root(idx);
+        self.entries[root]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Forms by kind (`p:` or `c:`), the expected groups as lists of forms.
+    #[track_caller]
+    fn check(given: &[&str], expected: &[&[&str]]) {
+        let form = |text: &&str| {
+            let (kind, text) = text.split_once(':').unwrap();
+            let kind = if kind == "p" {
+                Kind::Person
+            } else {
+                Kind::Company
+            };
+            let text = text.to_owned();
+            Form {
+                key: text.clone(),
+                text,
+                kind,
+                entry: None,
+                strength: 0.9,
+                count: 1,
+            }
+        };
+        let forms: Vec<Form> = given.iter().map(form).collect();
+        let groups = groups(&forms, &[]);
+        let mut found: Vec<Vec<&str>> = vec![Vec::new(); forms.len()];
+        for (form, group) in forms.iter().zip(groups) {
+            found[group].push(&form.text);
+        }
+        found.retain(|it| !it.is_empty());
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_short_form_joins_its_only_long_one() {
+        check(&["p:kevin scott", "p:scott"], &[&["kevin scott", "scott"]]);
+        check(
+            &["p:scott", "p:kevin scott", "p:kevin"],
+            &[&["scott", "kevin scott", "kevin"]],
+        );
+        check(
+            &["p:帕里斯·希尔顿", "p:希尔顿"],
+            &[&["帕里斯·希尔顿", "希尔顿"]],
+        );
+        check(
+            &["c:长风技术有限公司", "c:长风"],
+            &[&["长风技术有限公司", "长风"]],
+        );
+        check(
+            &["c:everwind inc.", "c:everwind"],
+            &[&["everwind inc.", "everwind"]],
+        );
+        check(&["c:上海集团", "p:上海"], &[&["上海集团"], &["上海"]]);
+    }
+
+    #[test]
+    fn two_people_never_meet_in_a_shared_name() {
+        let three = ["p:拉里·佩奇", "p:吉米·佩奇", "p:佩奇"];
+        check(&three, &[&["拉里·佩奇"], &["吉米·佩奇"], &["佩奇"]]);
+        check(&["p:王小明", "p:王大明"], &[&["王小明"], &["王大明"]]);
+    }
+}

@@ -1,0 +1,102 @@
+//! A form that is sure somewhere is found everywhere in the document.
+
+use super::candidate::{Candidate, Reading};
+use super::forms::{Form, key};
+use super::join::short_forms;
+use crate::model::{Kind, Why};
+use crate::text::chars::{Chars, is_latin};
+use crate::text::{BlockKind, Document, fold};
+use aho_corasick::{AhoCorasick, MatchKind};
+use std::collections::{HashMap, HashSet};
+
+/// A form must be this likely a name to be looked for elsewhere.
+const SURE: f32 = 0.7;
+
+/// A document with more forms than this is no article; the first ones are looked for.
+const MAX_FORMS: usize = 50_000;
+
+/// Adds the places of sure forms at which no candidate stands. `found` is sorted by span, without
+/// overlap, and stays so.
+pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candidate>) {
+    let wanted = wanted(forms);
+    let mut keys: Vec<&str> = wanted.keys().map(String::as_str).collect();
+    keys.sort_unstable();
+    let Ok(automaton) = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(&keys)
+    else {
+        return; // Only a pattern set too large for the crate's limits: the candidates stay as found.
+    };
+    let mut added = Vec::new();
+    for block in document
+        .blocks()
+        .iter()
+        .filter(|it| it.kind != BlockKind::Code)
+    {
+        let chars = Chars::new(document.slice(block.span), block.span.start);
+        let (text, index) = chars.in_small_letters();
+        for it in automaton.find_iter(&text) {
+            let (from, to) = (index[it.start()] as usize, index[it.end()] as usize);
+            let span = chars.span(from, to);
+            let at = found.partition_point(|it| it.span.end <= span.start);
+            let is_taken = found.get(at).is_some_and(|it| it.span.overlaps(span));
+            let (kind, original) = &wanted[keys[it.pattern().as_usize()]];
+            if is_taken || !chars.is_bounded(from, to) || !has_its_case(original, &chars, from, to)
+            {
+                continue;
+            }
+            added.push(Candidate {
+                span,
+                reading: Reading::Name(*kind),
+                strength: SURE,
+                entry: None,
+                waits: false,
+                why: Why::Document,
+            });
+        }
+    }
+    found.extend(added);
+    found.sort_by_key(|it| it.span);
+}
+
+/// The forms to look for: the sure ones, and what these are called for short, unless the short
+/// form belongs to several or is a form of something else. Values: kind, and the text as written.
+fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
+    let mut wanted = HashMap::new();
+    let known: HashSet<&str> = forms.iter().map(|it| it.key.as_str()).collect();
+    let mut shared: HashMap<String, usize> = HashMap::new();
+    let sure = || {
+        forms
+            .iter()
+            .filter(|it| SURE <= it.strength)
+            .take(MAX_FORMS)
+    };
+    for form in sure() {
+        wanted.insert(form.key.clone(), (form.kind, form.text.clone()));
+        for short in short_forms(&form.key, form.kind) {
+            *shared.entry(short).or_default() += 1;
+        }
+    }
+    for form in sure().filter(|it| it.kind == Kind::Person) {
+        // Only the last part: first names are too often somebody else's.
+        let short = short_forms(&form.key, form.kind).into_iter().next();
+        let Some(short) = short.filter(|it| shared[it] == 1 && !known.contains(it.as_str())) else {
+            continue;
+        };
+        let text = form.text.rsplit([' ', '·']).next().unwrap_or(&form.text);
+        if key(text) == short && 3 <= short.chars().count() {
+            wanted.insert(short, (form.kind, text.to_owned()));
+        }
+    }
+    wanted
+}
+
+/// Latin forms count only as they are written where they are sure, or in capitals.
+fn has_its_case(original: &str, chars: &Chars, from: usize, to: usize) -> bool {
+    let found = &chars.folded[from..to];
+    if !found.iter().any(|&c| is_latin(c)) {
+        return true;
+    }
+    let shape = original.chars().map(fold::shape);
+    shape.eq(found.iter().copied()) || 4 <= found.len() && found.iter().all(|c| !c.is_lowercase())
+}

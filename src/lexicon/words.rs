@@ -1,0 +1,63 @@
+//! Sets of words and characters that are looked up one by one.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+macro_rules! list {
+    ($name:literal) => {
+        include_str!(concat!("../../assets/lexicon/words/", $name, ".txt"))
+    };
+}
+
+/// The words of a list, one a line, `#` begins a comment.
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines()
+        .map(str::trim)
+        .filter(|it| !it.is_empty() && !it.starts_with('#'))
+}
+
+static FIRST_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(list!("first-names-en")).collect());
+static COMMON_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(list!("common-en")).collect());
+static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(list!("function-en")).collect());
+static SURNAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(list!("surnames")).collect());
+static TRANSLITERATION: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    words(list!("transliteration"))
+        .flat_map(str::chars)
+        .collect()
+});
+
+/// A first name in Latin script, capitalized as in a text.
+pub fn is_first_name(word: &str) -> bool {
+    FIRST_NAMES.contains(word)
+}
+
+/// An English word that is no name by itself, in any letter case.
+pub fn is_common_word(word: &str) -> bool {
+    is_function_word(word) || COMMON_WORDS.contains(word.to_lowercase().as_str())
+}
+
+/// An English word that never begins a name: articles, pronouns, prepositions, months.
+pub fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.contains(word.to_lowercase().as_str())
+}
+
+/// A word that is written with a point behind it.
+pub fn is_abbreviation(word: &str) -> bool {
+    [
+        "Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "St", "Mr", "Mrs", "Ms", "Dr", "Prof",
+    ]
+    .contains(&word)
+}
+
+/// A Chinese surname of one or two characters.
+pub fn is_surname(word: &str) -> bool {
+    SURNAMES.contains(word)
+}
+
+/// A character that foreign names are written with in Chinese.
+pub fn is_transliteration(c: char) -> bool {
+    TRANSLITERATION.contains(&c)
+}
