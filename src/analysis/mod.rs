@@ -36,7 +36,7 @@ impl Analyzer {
             reference,
             ..Analysis::default()
         };
-        analysis.events = events::find(document, &analysis);
+        analysis.events = events::find(document, &analysis, Vec::new());
         analysis
     }
 }
