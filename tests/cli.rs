@@ -1,0 +1,137 @@
+//! The program as a whole, run as people and pipelines run it.
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use predicates::prelude::*;
+use predicates::str::{contains, is_empty, starts_with};
+use serde_json::Value;
+
+fn mailuo() -> Command {
+    let mut command = Command::cargo_bin("mailuo").unwrap();
+    command.env_remove("MAILUO_PANIC").env("NO_COLOR", "1");
+    command
+}
+
+/// Runs it on a file with these bytes; the file's path stands for `FILE` in the arguments.
+#[track_caller]
+fn with_file(bytes: &[u8], args: &str) -> assert_cmd::assert::Assert {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("article.txt");
+    std::fs::write(&path, bytes).unwrap();
+    let args = args.split(' ').map(|it| if it == "FILE" { path.to_str().unwrap() } else { it });
+    mailuo().args(args).assert()
+}
+
+/// Bad input is one line on standard error that names what and why, and exit code 2.
+#[track_caller]
+fn refuses(bytes: &[u8], reason: &str) {
+    let one_line = predicate::function(|text: &str| text.lines().count() == 1);
+    with_file(bytes, "names FILE")
+        .code(2)
+        .stdout(is_empty())
+        .stderr(contains(reason).and(contains("article.txt")).and(one_line));
+}
+
+#[test]
+fn what_holds_no_text_is_refused() {
+    refuses(b"", "it is empty");
+    refuses(b" \n\t\n", "nothing but blanks");
+    refuses(&[0, 1, 2, 3, 0, 0, 5, 200, 0, 7].repeat(50), "binary");
+    refuses(b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0>\0", "binary");
+}
+
+#[test]
+fn what_is_no_file_is_refused() {
+    for (path, reason) in [
+        ("/no/such/file", "there is no such file"),
+        ("/", "it is a directory"),
+        ("/dev/null", "it is not a regular file"),
+    ] {
+        let message = format!("mailuo: cannot read {path}: {reason}\n");
+        mailuo().args(["names", path]).assert().code(2).stderr(message.clone());
+        mailuo().arg(path).assert().code(2).stderr(message);
+    }
+}
+
+#[test]
+fn without_a_terminal_the_reader_says_so() {
+    mailuo()
+        .args(["--sample", "zh"])
+        .assert()
+        .code(2)
+        .stderr(starts_with("mailuo: no terminal to show the text in"));
+}
+
+#[test]
+fn damaged_text_is_read_and_counted() {
+    let mut bytes = "微软在雷德蒙德有三十年了。".as_bytes().to_vec();
+    bytes.extend([0xE5, 0x90]);
+    let done = with_file(&bytes, "extract FILE").success();
+    let found: Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    assert!(found["document"]["text"].as_str().unwrap().ends_with("。\u{FFFD}"));
+    assert_eq!(found["entities"][0]["name"], "微软");
+}
+
+#[test]
+fn offsets_count_scalar_values_and_line_ends_are_plain() {
+    let done = with_file("\u{FEFF}😀一\r\n微软😀".as_bytes(), "extract FILE").success();
+    let found: Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
+    assert_eq!(found["document"]["text"], "😀一\n微软😀");
+    let mention = &found["entities"][0]["mentions"][0];
+    assert_eq!((&mention["start"], &mention["end"]), (&Value::from(3), &Value::from(5)));
+}
+
+#[test]
+fn a_stream_answers_each_line_in_order() {
+    let lines = "{\"id\": 7, \"text\": \"微软\", \"published\": \"2023-02-07\"}\n\
+                 oops\n\
+                 \n\
+                 {\"id\": \"x\", \"text\": \"谷歌\", \"published\": null}\n\
+                 {\"id\": \"y\", \"text\": \"\", \"published\": \"2023-02-30\"}\n\
+                 {\"id\": [1], \"txt\": 1}";
+    let done = mailuo()
+        .args(["extract", "--from", "jsonl", "--format", "jsonl", "-"])
+        .write_stdin(lines)
+        .assert()
+        .success();
+    let text = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+    let found: Vec<Value> = text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let ids: Vec<&Value> = found.iter().map(|it| &it["id"]).collect();
+    let expected =
+        [Value::from(7), Value::Null, Value::from("x"), Value::from("y"), Value::from(vec![1])];
+    assert_eq!(ids, expected.iter().collect::<Vec<_>>());
+    assert_eq!(found[0]["document"]["published"], "2023-02-07");
+    assert_eq!(found[0]["document"]["published_from"], "metadata");
+    assert_eq!(found[1]["line"], 2);
+    assert!(found[3]["error"].as_str().unwrap().contains("2023-02-30"));
+    assert!(found[4]["error"].as_str().unwrap().contains("text"));
+}
+
+#[test]
+fn one_bad_file_keeps_no_other_from_being_read() {
+    mailuo()
+        .args(["extract", "--format", "jsonl", "/no/such/file", "assets/samples/en.txt"])
+        .assert()
+        .code(2)
+        .stdout(contains("\"schema\":1").count(1))
+        .stderr(contains("cannot read /no/such/file"));
+}
+
+#[test]
+fn a_list_of_the_user_adds_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("mine.tsv");
+    std::fs::write(&list, "company\t甲子光年研究\tJiazi Lab\t\t\n").unwrap();
+    let article = folder.path().join("a.txt");
+    std::fs::write(&article, "他在甲子光年研究工作。\n第二段。").unwrap();
+    let args = ["names".as_ref(), "--lexicon".as_ref(), list.as_os_str(), article.as_os_str()];
+    mailuo().args(args).assert().success().stdout(contains("甲子光年研究  Jiazi Lab"));
+    std::fs::write(&list, "robot\tx\n").unwrap();
+    mailuo().args(args).assert().code(2).stderr(contains("mine.tsv: line 1: \"robot\""));
+}
+
+#[test]
+fn a_wrong_command_line_is_one_line_and_two() {
+    mailuo().arg("--fly").assert().code(2).stderr(contains("--fly").and(contains("--help")));
+    mailuo().arg("--help").assert().success().stdout(contains("extract"));
+}
