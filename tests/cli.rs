@@ -18,7 +18,13 @@ fn with_file(bytes: &[u8], args: &str) -> assert_cmd::assert::Assert {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("article.txt");
     std::fs::write(&path, bytes).unwrap();
-    let args = args.split(' ').map(|it| if it == "FILE" { path.to_str().unwrap() } else { it });
+    let args = args.split(' ').map(|it| {
+        if it == "FILE" {
+            path.to_str().unwrap()
+        } else {
+            it
+        }
+    });
     mailuo().args(args).assert()
 }
 
@@ -48,7 +54,11 @@ fn what_is_no_file_is_refused() {
         ("/dev/null", "it is not a regular file"),
     ] {
         let message = format!("mailuo: cannot read {path}: {reason}\n");
-        mailuo().args(["names", path]).assert().code(2).stderr(message.clone());
+        mailuo()
+            .args(["names", path])
+            .assert()
+            .code(2)
+            .stderr(message.clone());
         mailuo().arg(path).assert().code(2).stderr(message);
     }
 }
@@ -68,7 +78,12 @@ fn damaged_text_is_read_and_counted() {
     bytes.extend([0xE5, 0x90]);
     let done = with_file(&bytes, "extract FILE").success();
     let found: Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
-    assert!(found["document"]["text"].as_str().unwrap().ends_with("。\u{FFFD}"));
+    assert!(
+        found["document"]["text"]
+            .as_str()
+            .unwrap()
+            .ends_with("。\u{FFFD}")
+    );
     assert_eq!(found["entities"][0]["name"], "微软");
 }
 
@@ -78,7 +93,10 @@ fn offsets_count_scalar_values_and_line_ends_are_plain() {
     let found: Value = serde_json::from_slice(&done.get_output().stdout).unwrap();
     assert_eq!(found["document"]["text"], "😀一\n微软😀");
     let mention = &found["entities"][0]["mentions"][0];
-    assert_eq!((&mention["start"], &mention["end"]), (&Value::from(3), &Value::from(5)));
+    assert_eq!(
+        (&mention["start"], &mention["end"]),
+        (&Value::from(3), &Value::from(5))
+    );
 }
 
 #[test]
@@ -95,10 +113,18 @@ fn a_stream_answers_each_line_in_order() {
         .assert()
         .success();
     let text = String::from_utf8(done.get_output().stdout.clone()).unwrap();
-    let found: Vec<Value> = text.lines().map(|it| serde_json::from_str(it).unwrap()).collect();
+    let found: Vec<Value> = text
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
     let ids: Vec<&Value> = found.iter().map(|it| &it["id"]).collect();
-    let expected =
-        [Value::from(7), Value::Null, Value::from("x"), Value::from("y"), Value::from(vec![1])];
+    let expected = [
+        Value::from(7),
+        Value::Null,
+        Value::from("x"),
+        Value::from("y"),
+        Value::from(vec![1]),
+    ];
     assert_eq!(ids, expected.iter().collect::<Vec<_>>());
     assert_eq!(found[0]["document"]["published"], "2023-02-07");
     assert_eq!(found[0]["document"]["published_from"], "metadata");
@@ -110,7 +136,13 @@ fn a_stream_answers_each_line_in_order() {
 #[test]
 fn one_bad_file_keeps_no_other_from_being_read() {
     mailuo()
-        .args(["extract", "--format", "jsonl", "/no/such/file", "assets/samples/en.txt"])
+        .args([
+            "extract",
+            "--format",
+            "jsonl",
+            "/no/such/file",
+            "assets/samples/en.txt",
+        ])
         .assert()
         .code(2)
         .stdout(contains("\"schema\":1").count(1))
@@ -124,14 +156,35 @@ fn a_list_of_the_user_adds_names() {
     std::fs::write(&list, "company\t甲子光年研究\tJiazi Lab\t\t\n").unwrap();
     let article = folder.path().join("a.txt");
     std::fs::write(&article, "他在甲子光年研究工作。\n第二段。").unwrap();
-    let args = ["names".as_ref(), "--lexicon".as_ref(), list.as_os_str(), article.as_os_str()];
-    mailuo().args(args).assert().success().stdout(contains("甲子光年研究  Jiazi Lab"));
+    let args = [
+        "names".as_ref(),
+        "--lexicon".as_ref(),
+        list.as_os_str(),
+        article.as_os_str(),
+    ];
+    mailuo()
+        .args(args)
+        .assert()
+        .success()
+        .stdout(contains("甲子光年研究  Jiazi Lab"));
     std::fs::write(&list, "robot\tx\n").unwrap();
-    mailuo().args(args).assert().code(2).stderr(contains("mine.tsv: line 1: \"robot\""));
+    mailuo()
+        .args(args)
+        .assert()
+        .code(2)
+        .stderr(contains("mine.tsv: line 1: \"robot\""));
 }
 
 #[test]
 fn a_wrong_command_line_is_one_line_and_two() {
-    mailuo().arg("--fly").assert().code(2).stderr(contains("--fly").and(contains("--help")));
-    mailuo().arg("--help").assert().success().stdout(contains("extract"));
+    mailuo()
+        .arg("--fly")
+        .assert()
+        .code(2)
+        .stderr(contains("--fly").and(contains("--help")));
+    mailuo()
+        .arg("--help")
+        .assert()
+        .success()
+        .stdout(contains("extract"));
 }

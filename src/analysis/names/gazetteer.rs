@@ -43,8 +43,13 @@ pub(super) fn candidates(
             is_user: hit.is_user,
             line,
         });
+        let to = if matches!(reading, Reading::Name(Kind::Company)) {
+            with_legal_form(chars, hit.to)
+        } else {
+            hit.to
+        };
         found.push(Candidate {
-            span: chars.span(hit.from, hit.to),
+            span: chars.span(hit.from, to),
             reading,
             strength: if is_tied { WAITING } else { strength },
             entry: key.filter(|_| !is_tied && reading != Reading::Other),
@@ -52,6 +57,30 @@ pub(super) fn candidates(
             why: Why::Gazetteer,
         });
     }
+}
+
+/// What a company's name may end with that its entry leaves out, longest first.
+const LEGAL_FORMS: [&str; 6] = [
+    "股份有限公司",
+    "有限责任公司",
+    "集团公司",
+    "有限公司",
+    "公司",
+    "集团",
+];
+
+/// The end of a company's name with the legal form that follows it: 微软公司.
+fn with_legal_form(chars: &Chars, to: usize) -> usize {
+    let follows = |form: &&&str| {
+        form.chars().eq(chars.folded[to..]
+            .iter()
+            .copied()
+            .take(form.chars().count()))
+    };
+    LEGAL_FORMS
+        .iter()
+        .find(follows)
+        .map_or(to, |form| to + form.chars().count())
 }
 
 /// What a class of the lexicon is as a name; titles and the like are none.

@@ -4,6 +4,7 @@
 //! overlap; the document then joins the forms that mean the same entity, finds the forms that are
 //! sure somewhere everywhere else, and decides what each entity is.
 
+mod byline;
 mod candidate;
 mod cluster;
 mod context;
@@ -60,6 +61,7 @@ fn in_block(
     gazetteer::candidates(&chars, &hits, lexicon, &mut found);
     latin::candidates(&context, &mut found);
     han::candidates(&context, &mut found);
+    byline::candidates(&context, &mut found);
     let found = select::select(found);
     let pairs = pairs::pairs(&chars, &found);
     (found, pairs)
