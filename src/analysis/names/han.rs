@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use crate::lexicon::words;
+use crate::lexicon::{Class, words};
 use crate::model::{Kind, Why};
 use crate::text::chars::is_han;
 
@@ -26,8 +26,8 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
         }
         at = to.max(point + 1);
         if from < point && point + 1 < to {
+            let (reading, to) = what_it_names(context, to);
             let span = context.span(from, to);
-            let reading = Reading::Name(Kind::Person);
             found.push(Candidate::new(
                 span,
                 reading,
@@ -36,6 +36,20 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
             ));
         }
     }
+}
+
+/// What a transliterated name is that ends at `to`, and where that ends: a person's, unless a
+/// product or an institution is called after them (约翰·史密斯大学).
+fn what_it_names(context: &Context<'_>, to: usize) -> (Reading, usize) {
+    if let Some(end) = context.starts(Class::ProductWord, to) {
+        return (Reading::Other, end);
+    }
+    let suffix = context
+        .starts(Class::OrganisationSuffix, to)
+        .filter(|end| to + 2 <= *end);
+    suffix.map_or((Reading::Name(Kind::Person), to), |end| {
+        (Reading::Name(Kind::Organisation), end)
+    })
 }
 
 /// Where the part that ends before `end` begins.
