@@ -1,0 +1,4 @@
+//! What is found in a document.
+
+pub mod dates;
+pub mod reference;
