@@ -3,8 +3,10 @@
 //! The analysis never fails and never reads a file, an environment or a clock: the same document
 //! gives the same analysis. Imports allowed here: `model`, `text`, `lexicon`, `tagger`.
 
+pub mod dates;
 mod events;
 mod names;
+pub mod reference;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Reference};
@@ -24,11 +26,13 @@ impl Analyzer {
 
     /// Finds the names, dates and events of a document.
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let reference = document.meta.published.map(|(day, from)| Reference {
+        let given = document.meta.published;
+        let reference = given.map(|(day, from)| Reference {
             day,
             from,
             span: None,
         });
+        let reference = reference.or_else(|| reference::find(document));
         let names = names::find(document, &self.lexicon);
         let mut analysis = Analysis {
             entities: names.entities,
@@ -36,7 +40,9 @@ impl Analyzer {
             reference,
             ..Analysis::default()
         };
-        analysis.events = events::find(document, &analysis, Vec::new());
+        let dated = dates::find(document, reference);
+        let dated = dated.into_iter().filter(|it| it.is_event);
+        analysis.events = events::find(document, &analysis, dated.collect());
         analysis
     }
 }

@@ -58,6 +58,25 @@ impl Day {
         self.day
     }
 
+    /// The day of the week: 1 Monday to 7 Sunday.
+    pub const fn weekday(self) -> u8 {
+        // Days since 1 March of the year 0, which was a Wednesday.
+        let months = (self.month as i32 + 9) % 12;
+        let year = self.year as i32 - (months / 10);
+        let days = year * 365 + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (months * 306 + 5) / 10
+            + self.day as i32
+            - 1;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "0 to 6"
+        )]
+        let from_monday = (days + 2).rem_euclid(7) as u8;
+        from_monday + 1
+    }
+
     /// Reads `YYYY-MM-DD`, nothing else.
     pub fn parse(text: &str) -> Option<Day> {
         let (sign, digits) = match text.strip_prefix('-') {
@@ -114,3 +133,23 @@ impl fmt::Display for DayError {
 }
 
 impl std::error::Error for DayError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays() {
+        for (text, weekday) in [
+            ("2023-02-07", 2),
+            ("2000-02-29", 2),
+            ("1969-07-20", 7),
+            ("1970-01-01", 4),
+            ("2024-12-30", 1),
+            ("0000-03-01", 3),
+            ("-0001-12-31", 5),
+        ] {
+            assert_eq!(Day::parse(text).unwrap().weekday(), weekday, "{text}");
+        }
+    }
+}

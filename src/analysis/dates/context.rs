@@ -1,0 +1,205 @@
+//! From which day an expression counts, and whether its sentence looks back or ahead.
+
+use super::line::Line;
+use super::reading::Reading;
+use crate::model::{DateValue, Day, Precision, Span};
+
+/// Whether a sentence tells what was or what will be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    Unknown,
+}
+
+/// The date in force: the one that the story is at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Story {
+    pub(super) value: DateValue,
+    /// The words that set it.
+    pub(super) span: Span,
+    /// Number of the sentence that set it, counted through the document.
+    pub(super) sentence: usize,
+    /// Whether it stood at the head of its clause, where a story is placed in time.
+    pub(super) leads: bool,
+}
+
+/// How many sentences a year stays in force for months and days without one.
+const REACH_OF_YEAR: usize = 3;
+/// The same for a month or a day.
+const REACH_OF_DAY: usize = 12;
+
+/// What the resolver knows at one place of the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Context {
+    /// The publication date.
+    pub(super) reference: Option<Day>,
+    /// Where it is said.
+    pub(super) reference_span: Option<Span>,
+    pub(super) story: Option<Story>,
+    /// Number of the present sentence.
+    pub(super) sentence: usize,
+    pub(super) tense: Tense,
+    /// The expression is all that its block says: a question, a field of a form.
+    pub(super) is_alone: bool,
+    /// The sentence says that it goes back: 此前, 早在.
+    pub(super) goes_back: bool,
+}
+
+impl Context {
+    /// The date in force, if it reaches this sentence.
+    pub(super) fn story_in_reach(&self) -> Option<Story> {
+        let story = self.story?;
+        let distance = self.sentence - story.sentence;
+        let reach = match story.value.precision() {
+            Precision::Day | Precision::Week | Precision::Month | Precision::Interval => {
+                REACH_OF_DAY
+            }
+            _ if story.leads => REACH_OF_YEAR,
+            _ => 0,
+        };
+        (distance <= reach).then_some(story)
+    }
+
+    /// The day to count from when a story goes on: the date in force, or the reference date.
+    pub(super) fn here(&self) -> Option<(DateValue, Option<Span>)> {
+        match self.story_in_reach() {
+            Some(story) => Some((story.value, Some(story.span))),
+            None => self.now(),
+        }
+    }
+
+    /// The reference date.
+    pub(super) fn now(&self) -> Option<(DateValue, Option<Span>)> {
+        let day = self.reference?;
+        Some((super::calendar::day_value(day)?, self.reference_span))
+    }
+}
+
+/// Words that look ahead, and words that look back.
+const AHEAD: [&str; 26] = [
+    "将于",
+    "将在",
+    "将",
+    "拟",
+    "计划",
+    "预计",
+    "预期",
+    "有望",
+    "即将",
+    "打算",
+    "准备",
+    "会在",
+    "会于",
+    "要",
+    "争取",
+    "力争",
+    "下次",
+    "截止",
+    "届时",
+    "will ",
+    "going to",
+    "plans to",
+    "expected to",
+    "scheduled",
+    "upcoming",
+    "’ll ",
+];
+const BACK: [&str; 22] = [
+    "了",
+    "已",
+    "曾",
+    "刚刚",
+    "过后",
+    "当时",
+    "报道称",
+    "表示",
+    "宣布",
+    "推出的",
+    "以来",
+    " was ",
+    " were ",
+    " had ",
+    "ed ",
+    "said",
+    "announced",
+    "launched",
+    "came ",
+    "went ",
+    "became ",
+    "won ",
+];
+/// Words that go back behind the date in force.
+const BEFORE: [&str; 8] = [
+    "此前",
+    "在此之前",
+    "早在",
+    "就在此之前",
+    "之前",
+    "earlier",
+    "before that",
+    "曾于",
+];
+
+/// The tense of the sentence around a reading: the nearest word behind it decides, or one right
+/// before it.
+pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
+    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\0' | '；');
+    let start = reading.from.saturating_sub(4);
+    for at in (start..reading.from).rev() {
+        if let Some(tense) = cue(line, at) {
+            return tense;
+        }
+    }
+    for at in reading.to..reading.to + 60 {
+        if ends(line.at(at)) {
+            break;
+        }
+        if let Some(tense) = cue(line, at) {
+            return tense;
+        }
+    }
+    for at in (reading.from.saturating_sub(30)..start).rev() {
+        if ends(line.at(at)) {
+            break;
+        }
+        if let Some(tense) = cue(line, at) {
+            return tense;
+        }
+    }
+    Tense::Unknown
+}
+
+/// The tense that a word at an index shows.
+fn cue(line: Line<'_>, at: usize) -> Option<Tense> {
+    let before = line.before(at);
+    if let Some(end) = line.any(at, &AHEAD) {
+        let is_other_word = match line.at(at) {
+            '要' => "主重需必只不摘纪紧首".contains(before) || "求素点闻".contains(line.at(end)),
+            '将' => "麻大上中少主名".contains(before) || "军领士".contains(line.at(end)),
+            _ => false,
+        };
+        return (!is_other_word).then_some(Tense::Future);
+    }
+    if let Some(end) = line.any(at, &BACK) {
+        let is_other_word = line.at(at) == '了' && "解望不得".contains(line.at(end))
+            || line.at(at) == '已' && before == '不';
+        return (!is_other_word).then_some(Tense::Past);
+    }
+    None
+}
+
+/// Whether the clause before a reading says that the story goes back.
+pub(super) fn goes_back(line: Line<'_>, reading: &Reading) -> bool {
+    let mut at = reading.from;
+    while at > reading.from.saturating_sub(24) {
+        at -= 1;
+        if matches!(line.at(at), '。' | '！' | '？' | '\n') {
+            return false;
+        }
+        if line.any(at, &BEFORE).is_some() {
+            return true;
+        }
+    }
+    false
+}
