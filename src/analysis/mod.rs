@@ -5,6 +5,7 @@
 
 mod events;
 mod names;
+pub mod token;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Reference};
