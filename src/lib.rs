@@ -9,4 +9,5 @@ pub mod lexicon;
 pub mod model;
 pub mod run;
 pub mod source;
+pub mod tagger;
 pub mod text;

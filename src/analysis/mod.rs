@@ -7,6 +7,7 @@ pub mod dates;
 mod events;
 mod names;
 pub mod reference;
+pub mod token;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, Reference};

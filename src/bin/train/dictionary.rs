@@ -1,0 +1,87 @@
+//! The words of jieba's dictionary as a table of fingerprints.
+
+use mailuo::tagger::words::{self, Entry, WordTag};
+use mailuo::text::chars::is_han;
+use mailuo::text::fold;
+use std::collections::HashMap;
+
+/// The parts of a table of words, as they lie in the model file.
+#[derive(Debug)]
+pub struct Words {
+    pub bucket_bits: u32,
+    pub starts: Vec<u8>,
+    pub prints: Vec<u8>,
+    pub entries: Vec<u8>,
+}
+
+/// Makes the table from the text of `dict.txt`: word, frequency and tag on each line.
+pub fn build(text: &str) -> Words {
+    let mut known: HashMap<u64, (u32, WordTag)> = HashMap::new();
+    for line in text.lines() {
+        let mut fields = line.split(' ');
+        let (Some(word), Some(frequency), Some(tag)) =
+            (fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let chars: Vec<char> = word.chars().map(fold::shape).collect();
+        if words::LONGEST < chars.len() || !chars.iter().all(|&c| is_han(c)) {
+            continue;
+        }
+        let hash = chars.iter().fold(words::WORD_START, |hash, &c| {
+            words::extend(hash, u32::from(c))
+        });
+        let frequency: u32 = frequency.parse().unwrap_or(1);
+        let entry = known.entry(hash).or_insert((0, WordTag::Other));
+        if entry.0 < frequency || entry.0 == 0 {
+            *entry = (frequency, tag_of(tag));
+        }
+    }
+    pack(known.into_iter().map(|(hash, (frequency, tag))| {
+        let frequency = ((frequency.max(1) as f32).ln() / words::STEP)
+            .round()
+            .min(15.0) as u8;
+        (hash, Entry { frequency, tag }.to_byte())
+    }))
+}
+
+fn pack(known: impl Iterator<Item = (u64, u8)>) -> Words {
+    let bucket_bits = 16;
+    let mut placed: Vec<(usize, u16, u8)> = known
+        .map(|(hash, byte)| {
+            let (bucket, print) = words::place(hash, bucket_bits);
+            (bucket, print, byte)
+        })
+        .collect();
+    placed.sort_unstable();
+    placed.dedup_by_key(|it| (it.0, it.1));
+    let starts = (0..=1_usize << bucket_bits)
+        .flat_map(|bucket| (placed.partition_point(|it| it.0 < bucket) as u32).to_le_bytes())
+        .collect();
+    Words {
+        bucket_bits,
+        starts,
+        prints: placed.iter().flat_map(|it| it.1.to_le_bytes()).collect(),
+        entries: placed.iter().map(|it| it.2).collect(),
+    }
+}
+
+fn tag_of(tag: &str) -> WordTag {
+    match tag {
+        "nr" | "nrfg" => WordTag::Person,
+        "nrt" => WordTag::Foreign,
+        "ns" => WordTag::Place,
+        "nt" => WordTag::Organisation,
+        "nz" => WordTag::Name,
+        "i" | "l" | "j" => WordTag::Phrase,
+        "m" | "q" | "mq" => WordTag::Number,
+        "t" | "tg" => WordTag::Time,
+        "p" | "c" | "r" | "u" | "f" | "s" | "y" | "e" | "o" => WordTag::Function,
+        _ => match tag.as_bytes().first() {
+            Some(b'n') => WordTag::Noun,
+            Some(b'v') => WordTag::Verb,
+            Some(b'a' | b'b' | b'd' | b'z') => WordTag::Modifier,
+            _ => WordTag::Other,
+        },
+    }
+}
