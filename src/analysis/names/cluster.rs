@@ -22,7 +22,8 @@ pub(super) fn entities(
     drop_waiting(&mut found);
     let (sure_forms, _) = forms::collect(document, &found);
     spread::spread(document, &sure_forms, &mut found);
-    let (forms, form_of) = forms::collect(document, &found);
+    let (mut forms, form_of) = forms::collect(document, &found);
+    join::settle_short_forms(&mut forms);
     let groups = join::groups(&forms, &same_forms(&found, &form_of, same));
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
     for (candidate, form) in found.iter().zip(form_of) {

@@ -60,7 +60,7 @@ fn in_block(
     let context = Context::new(&chars, &hits);
     let mut found = Vec::new();
     gazetteer::candidates(&chars, &hits, lexicon, &mut found);
-    tagged::candidates(&chars, &hits, &mut found);
+    tagged::candidates(&context, &hits, &mut found);
     latin::candidates(&context, &mut found);
     han::candidates(&context, &mut found);
     byline::candidates(&context, &mut found);
