@@ -294,7 +294,7 @@ mod tests {
     #[test]
     fn a_name_is_kept_whole_if_the_line_stays_full() {
         let text = "今天下午有一位先生马斯克来";
-        let keep = vec![27..36];
+        let keep = [Range { start: 27, end: 36 }];
         let with = |columns| Breaking {
             columns,
             keep: &keep,
@@ -305,7 +305,7 @@ mod tests {
             "今天马斯克来",
             "今天马|斯克来",
             Breaking {
-                keep: &vec![6..15],
+                keep: &[Range { start: 6, end: 15 }],
                 ..with(7)
             },
         );
