@@ -1,20 +1,22 @@
 //! The whole program: source, analysis, and what is done with them.
 
-use crate::analysis::Analyzer;
-use crate::cli::{self, Cli, Command, ExtractArgs, FileArgs, From, OutputFormat, SourceArgs};
+use crate::analysis::{Analyzer, dates};
+use crate::cli::{
+    self, Cli, Command, DateArgs, ExtractArgs, FileArgs, From, OutputFormat, SourceArgs,
+};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::model::Analysis;
 use crate::source::{self, Input, Options};
 use crate::text::Document;
-use crate::{export, jsonl};
+use crate::{export, jsonl, read};
 use std::io::{self, BufReader, IsTerminal as _, Write};
 use std::path::Path;
 
 /// Does what was asked, writing what it prints to `out`.
 pub fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
     match &cli.command {
-        None => todo!(),
+        None => read::read(&cli.read, analyzer(&cli.read.source)?, out),
         Some(Command::Extract(args)) => extract(args, out),
         Some(Command::Names(args)) => {
             let (_, analysis) = analyzed(args)?;
@@ -24,7 +26,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
             let (document, analysis) = analyzed(args)?;
             print(out, &export::timeline(&document, &analysis, is_colored()))
         }
-        Some(Command::Date(_args)) => todo!(),
+        Some(Command::Date(args)) => explain(args, out),
     }
 }
 
@@ -52,6 +54,32 @@ fn analyzed(args: &FileArgs) -> Result<(Document, Analysis), Error> {
     let document = source::open_whole(&cli::input(&args.file), options)?;
     let analysis = analyzer.analyze(&document);
     Ok((document, analysis))
+}
+
+/// Prints what a time expression denotes, and why.
+fn explain(args: &DateArgs, out: &mut impl Write) -> Result<(), Error> {
+    let Some((value, basis)) = dates::read(&args.words, args.reference) else {
+        let hint = if args.reference.is_none() {
+            "; relative words need --ref YYYY-MM-DD"
+        } else {
+            ""
+        };
+        return Err(Error::usage(format!(
+            "\"{}\" is no date that can be read{hint}",
+            args.words
+        )));
+    };
+    let certain = if value.is_certain() { "" } else { ", about" };
+    let mut text = format!(
+        "{}  ({}{certain})\n",
+        value.edtf(),
+        value.precision().name()
+    );
+    text += &format!("{} .. {}\n", value.first(), value.last());
+    for step in basis {
+        text += &format!("  {}\n", step.text);
+    }
+    print(out, &text)
 }
 
 /// Prints one object a file, or answers a stream.
