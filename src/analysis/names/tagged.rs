@@ -12,6 +12,9 @@ use std::cell::RefCell;
 /// A stretch that the model takes for a product or work only this likely is not held against names.
 const SURE_WORK: f32 = 0.6;
 
+/// In Han text people write Latin names in small letters too; the model must be this sure.
+const SURE_SMALL: f32 = 0.6;
+
 thread_local! {
     /// Buffers of the tagger, used again for each block of a thread.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
@@ -31,7 +34,8 @@ pub(super) fn candidates(context: &Context<'_>, hits: &[Hit<'_>], found: &mut Ve
             tagger::Kind::Work | tagger::Kind::Place | tagger::Kind::Title => continue,
         };
         let (from, to) = trim(context, reading, it.from, it.to);
-        if from < to && can_be_name(&chars.folded[from..to], reading) {
+        let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
+        if from < to && can_be_name(&chars.folded[from..to], reading, is_small) {
             let span = chars.span(from, to);
             found.push(Candidate::new(
                 span,
@@ -67,9 +71,16 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
     }
 }
 
+/// Whether a Han character stands beside a stretch, at most a blank away.
+fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
+    let left = chars[from.saturating_sub(2)..from].iter();
+    left.chain(&chars[to.min(chars.len())..(to + 2).min(chars.len())])
+        .any(|&c| is_han(c))
+}
+
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
-/// describe, and in Latin script some capital.
-fn can_be_name(name: &[char], reading: Reading) -> bool {
+/// describe, and in Latin script some capital, unless small letters are usual there.
+fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     if reading == Reading::Other {
         return true;
     }
@@ -85,6 +96,7 @@ fn can_be_name(name: &[char], reading: Reading) -> bool {
     if !has_latin || has_han {
         return 2 <= name.len();
     }
-    let is_common = |it: &str| words::is_common_word(it) || !it.chars().any(char::is_uppercase);
+    let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
+    let is_common = |it: &str| words::is_common_word(it) || is_small(it);
     2 <= name.len() && !text.split(' ').all(is_common)
 }
