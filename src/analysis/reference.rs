@@ -23,7 +23,7 @@ pub fn find(document: &Document) -> Option<Reference> {
 }
 
 fn head(document: &Document) -> Option<Document> {
-    let last = document.blocks().iter().take(HEAD.0).last()?;
+    let last = document.blocks().iter().take(HEAD.0).next_back()?;
     let end = document
         .text()
         .floor_char_boundary((last.span.end as usize).min(HEAD.1));

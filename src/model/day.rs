@@ -10,7 +10,7 @@ use std::fmt;
 pub struct Day {
     year: i16,
     month: u8,
-    day_of_month: u8,
+    of_month: u8,
 }
 
 /// Which part of a date does not exist.
@@ -39,7 +39,7 @@ impl Day {
         Ok(Day {
             year,
             month,
-            day_of_month: day,
+            of_month: day,
         })
     }
 
@@ -55,7 +55,7 @@ impl Day {
 
     /// The day of the month, 1 to 31.
     pub const fn day(self) -> u8 {
-        self.day_of_month
+        self.of_month
     }
 
     /// The day of the week: 1 Monday to 7 Sunday.
@@ -66,13 +66,9 @@ impl Day {
         let days = year * 365 + year.div_euclid(4) - year.div_euclid(100)
             + year.div_euclid(400)
             + (months * 306 + 5) / 10
-            + self.day_of_month as i32
+            + self.of_month as i32
             - 1;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "0 to 6"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 6")]
         let from_monday = (days + 2).rem_euclid(7) as u8;
         from_monday + 1
     }
@@ -117,7 +113,7 @@ impl fmt::Display for Day {
             "{sign}{:04}-{:02}-{:02}",
             self.year.unsigned_abs(),
             self.month,
-            self.day_of_month
+            self.of_month
         )
     }
 }

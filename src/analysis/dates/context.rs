@@ -55,8 +55,22 @@ impl Context {
             Precision::Day | Precision::Week | Precision::Month | Precision::Interval => {
                 REACH_OF_DAY
             }
-            _ if story.leads => REACH_OF_YEAR,
-            _ => 0,
+            Precision::Season
+            | Precision::Quarter
+            | Precision::Half
+            | Precision::Year
+            | Precision::Decade
+            | Precision::Century
+                if story.leads =>
+            {
+                REACH_OF_YEAR
+            }
+            Precision::Season
+            | Precision::Quarter
+            | Precision::Half
+            | Precision::Year
+            | Precision::Decade
+            | Precision::Century => 0,
         };
         (distance <= reach).then_some(story)
     }

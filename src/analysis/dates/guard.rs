@@ -163,7 +163,15 @@ fn stands_head(line: Line<'_>, reading: &Reading, chain: &Chain, is_range: bool)
             let names = ["经济报道", "不动产", "福克斯", "教育", "传媒", "影业", "城"];
             line.any(reading.to, &names).is_none()
         }
-        _ => true,
+        Term::CenturyFromNow(_)
+        | Term::Decade(_)
+        | Term::DecadeShort(_)
+        | Term::YearShort(_)
+        | Term::Fiscal(_)
+        | Term::Half(_)
+        | Term::QuarterFromNow(_)
+        | Term::Near(..)
+        | Term::Tenth(_) => true,
     }
 }
 

@@ -33,9 +33,14 @@
 
 mod anchor;
 mod calendar;
+mod chain;
 mod context;
 mod cycle;
 mod en;
+mod en_date;
+mod en_period;
+mod en_relative;
+mod en_words;
 mod era;
 mod festival;
 mod guard;
@@ -50,6 +55,7 @@ mod scan;
 mod shift;
 mod walk;
 mod zh;
+mod zh_bound;
 mod zh_calendar;
 mod zh_relative;
 

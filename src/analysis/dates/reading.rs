@@ -34,6 +34,14 @@ pub(super) enum Pick {
     Last(i32),
 }
 
+/// What comes again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cycle {
+    Weekday(u8),
+    Month(u8),
+    Season(u8),
+}
+
 /// One term of an expression: it picks a period out of the one that the terms before it mean, or,
 /// as the first term, out of the calendar with the help of the context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +98,8 @@ pub(super) enum Term {
     LunarDay(u8),
     /// A day with a name.
     Festival(Festival),
+    /// The last (−1), the present (0) or the next (1) of its kind: last Tuesday, next March.
+    Near(i8, Cycle),
     /// The same unit as that of the date in force: 当天, 同月.
     Same(Unit),
     /// So many units from the date in force: 次日 is 1 day.
@@ -107,10 +117,14 @@ impl Term {
             Term::Half(_) => 7,
             Term::Quarter(_) | Term::QuarterFromNow(_) | Term::Season(_) => 6,
             Term::Month(_) | Term::MonthFromNow(_) | Term::LunarMonth(_) => 5,
-            Term::Tenth(_) => 3,
-            Term::WeekFromNow(_) => 3,
+            Term::Tenth(_) | Term::WeekFromNow(_) => 3,
             Term::Weekend | Term::Weekday(_) | Term::WeekdayPart(..) => 2,
             Term::Day(_) | Term::DayFromNow(_) | Term::LunarDay(_) | Term::Festival(_) => 1,
+            Term::Near(_, cycle) => match cycle {
+                Cycle::Weekday(_) => 2,
+                Cycle::Month(_) => 5,
+                Cycle::Season(_) => 6,
+            },
             Term::Edge(_) => 0,
             Term::Part(_, unit) | Term::Same(unit) | Term::FromStory(_, unit) => match unit {
                 Unit::Century => 10,

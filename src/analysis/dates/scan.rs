@@ -4,9 +4,8 @@
 
 use super::line::Line;
 use super::number::is_numeral;
-use super::reading::Reading;
+use super::reading::{Bound, Reading};
 use super::{en, era, festival, guard, numeric, zh};
-use crate::analysis::dates::reading::{Bound, Sense};
 use std::sync::LazyLock;
 
 /// Characters that Chinese expressions begin with, besides numerals, festivals and eras.
@@ -80,10 +79,7 @@ fn years(line: Line<'_>, at: usize) -> Option<Reading> {
     Some(Reading {
         from: at,
         to: found.end,
-        sense: match found.value {
-            Sense::Range(from, to) => Sense::Range(from, to),
-            other => other,
-        },
+        sense: found.value,
         bound: Bound::Itself,
         about: false,
     })

@@ -105,10 +105,8 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
 // units = (上 | 下 | 前 | 后) number [个] unit, and 发布前两周
 fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     let (words, sign) = match line.at(at) {
-        '上' => (1, -1),
-        '前' => (1, -1),
-        '下' => (1, 1),
-        '后' => (1, 1),
+        '上' | '前' => (1, -1),
+        '下' | '后' => (1, 1),
         _ => return None,
     };
     let amount = amount(line, line.blanks(at + words))?;
@@ -253,7 +251,7 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
     let low = count.value.low;
     let next = line.at(unit.end);
     let is_word = match unit.value {
-        Unit::Year => !"级代龄轻纪薪".contains(next) && (low < 1000 || 2200 < low),
+        Unit::Year => !"级代龄轻纪薪".contains(next) && !(1000..=2200).contains(&low),
         // 3月后 is after March; 三月 with a measure, 数月 and 近三月 are lengths.
         Unit::Month => {
             has_measure
@@ -267,7 +265,7 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
             !"本元圆均线报电".contains(next) && line.before(at) != '月'
         }
         Unit::Week => !"年岁刊期".contains(next) && line.at(at) != '第',
-        _ => true,
+        Unit::Day | Unit::Workday | Unit::Quarter | Unit::Decade | Unit::Century => true,
     };
     let before = line.before(at);
     let is_ordinal = matches!(before, '第' | '每' | '初');

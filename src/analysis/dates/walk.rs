@@ -7,7 +7,7 @@ use super::line::Line;
 use super::reading::{Base, Bound, Reading, Sense, Term, Unit};
 use super::resolve::resolve;
 use super::scan::scan;
-use crate::model::{Precision, Reference, Span};
+use crate::model::{Precision, Reference};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
 
@@ -179,23 +179,4 @@ fn is_event(reading: &Reading) -> bool {
         }
         Sense::Units(..) | Sense::Window { .. } => false,
     }
-}
-
-/// The span of the sentence around a place of a block, as indices.
-pub(super) fn sentence_around(line: Line<'_>, at: usize) -> (usize, usize) {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n');
-    let mut from = at;
-    while 0 < from && !ends(line.before(from)) && at < from + 200 {
-        from -= 1;
-    }
-    let mut to = at;
-    while to < line.chars.len() && !ends(line.at(to)) && to < at + 200 {
-        to += 1;
-    }
-    (from, to)
-}
-
-/// A span of the document as it is used for searching.
-pub(super) fn span_of(chars: &Chars, from: usize, to: usize) -> Span {
-    chars.span(from, to)
 }

@@ -167,10 +167,10 @@ pub(super) fn ordinal(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<T
     let is_quarter = unit == Unit::Quarter && (line.before(end) == '度' || line.at(at) == '首');
     let term = match pick {
         Pick::Nth(nth) if is_quarter => Term::Quarter(small(nth, 4)?),
-        Pick::First(2..=4) if alone && is_quarter => Term::Part(pick, unit),
+        Pick::First(2..=3) if alone && is_quarter => Term::Part(pick, unit),
         Pick::First(4..=11) if alone && unit == Unit::Month => Term::Part(pick, unit),
         _ if alone || unit == Unit::Quarter && !is_quarter => return None,
-        _ => Term::Part(pick, unit),
+        Pick::Nth(_) | Pick::First(_) | Pick::Last(_) => Term::Part(pick, unit),
     };
     Some(one(term, end))
 }
