@@ -4,7 +4,7 @@
 use super::calendar::{
     add_days, day_value, lunar_month, lunar_of, monday, month_from, month_value, year_value,
 };
-use super::context::Context;
+use super::context::{Context, Tense};
 use super::cycle::{choose_month, choose_week, choose_year, near};
 use super::period::{century, decade, quarter_value, within};
 use super::reading::{Chain, Term, Unit};
@@ -82,6 +82,20 @@ fn start(first: Term, context: &Context) -> Start {
         | Term::LunarDay(_)
         | Term::Festival(_) => Start::Open,
     }
+}
+
+/// Whether a first term leaves the year, month or week open.
+pub(super) fn is_open(first: &Term) -> bool {
+    const NOWHERE: Context = Context {
+        reference: None,
+        reference_span: None,
+        story: None,
+        sentence: 0,
+        tense: Tense::Unknown,
+        is_alone: false,
+        goes_back: false,
+    };
+    matches!(start(*first, &NOWHERE), Start::Open)
 }
 
 /// Counted from the date in force.

@@ -233,7 +233,9 @@ pub(super) fn choose_week(weekday: u8, context: &Context) -> Option<Found> {
     let from = context.now()?;
     let next = ahead(from.0.first(), weekday)?;
     let looks_ahead = context.tense == Tense::Future || context.is_alone;
-    let day = if looks_ahead || next == from.0.first() {
+    let day = if context.is_alone && next == from.0.first() {
+        add_days(next, 7)?
+    } else if looks_ahead || next == from.0.first() {
         next
     } else {
         add_days(next, -7)?

@@ -193,6 +193,7 @@ fn window(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         value: Sense::Window {
             amount: amount.value,
             forward,
+            with_today: true,
         },
         end: amount.end,
     })

@@ -202,7 +202,11 @@ pub(super) enum Sense {
     /// The units that lie next to the present one: 上两个月 (−2), 下三周 (3).
     Units(i32, Unit),
     /// So long up to now, or from now on if `forward`: 近三个月, 未来两周.
-    Window { amount: Amount, forward: bool },
+    Window {
+        amount: Amount,
+        forward: bool,
+        with_today: bool,
+    },
 }
 
 /// A word behind an expression that changes what it bounds.

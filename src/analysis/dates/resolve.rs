@@ -73,8 +73,12 @@ pub(super) fn resolve(
                 from: Some(from),
             })
         }),
-        Sense::Window { amount, forward } => context.now().and_then(|from| {
-            let value = window(from.0.first(), *amount, *forward)?;
+        Sense::Window {
+            amount,
+            forward,
+            with_today,
+        } => context.now().and_then(|from| {
+            let value = window(from.0.first(), *amount, *forward, *with_today)?;
             Some(Found {
                 value,
                 from: Some(from),

@@ -81,7 +81,11 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
             value: Sense::Shift {
                 amount: amount.value,
                 forward: tail.value,
-                base: Base::Context,
+                base: if line.ends_with_any(at, &EVENT_VERBS) {
+                    Base::Event
+                } else {
+                    Base::Context
+                },
             },
             end: tail.end,
         });
@@ -97,6 +101,7 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         value: Sense::Window {
             amount: amount.value,
             forward,
+            with_today: true,
         },
         end,
     })
@@ -136,6 +141,7 @@ fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         let sense = Sense::Window {
             amount: value,
             forward: 0 < sign,
+            with_today: false,
         };
         return Some(Read {
             value: sense,
@@ -190,6 +196,7 @@ fn window(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         Some(forward) => Sense::Window {
             amount: amount.value,
             forward,
+            with_today: line.at(at) != '过',
         },
         None => Sense::Shift {
             amount: amount.value,
@@ -218,6 +225,11 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
         } else {
             behind
         };
+    let (behind, more) = match line.at(behind) {
+        '多' | '余' if 0 < amount.low => (behind + 1, true),
+        _ => (behind, false),
+    };
+    amount.about |= more;
     let behind = match line.at(behind) {
         '半' if !amount.half && 0 < amount.low => {
             amount.half = true;
@@ -251,6 +263,7 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
     let low = count.value.low;
     let next = line.at(unit.end);
     let is_word = match unit.value {
+        Unit::Year if line.at(at) == '0' => false,
         Unit::Year => !"级代龄轻纪薪".contains(next) && !(1000..=2200).contains(&low),
         // 3月后 is after March; 三月 with a measure, 数月 and 近三月 are lengths.
         Unit::Month => {

@@ -226,7 +226,38 @@ fn range(line: Line<'_>, at: usize, first: Option<&Read<Chain>>) -> Option<Read<
     {
         return Some(found);
     }
-    elliptical(line, at, first)
+    first
+        .and_then(|first| days(line, first))
+        .or_else(|| elliptical(line, at, first))
+}
+
+// days = chain day { (、 | ，) day }, three days or more that follow one another
+fn days(line: Line<'_>, first: &Read<Chain>) -> Option<Read<Sense>> {
+    let Some(&Term::Day(day)) = first.value.terms.last() else {
+        return None;
+    };
+    let mut last = Read {
+        value: day,
+        end: first.end,
+    };
+    while matches!(line.at(last.end), '、' | '，' | ',') {
+        let Some(next) = number(line, line.blanks(last.end + 1)) else {
+            break;
+        };
+        let has_unit = matches!(line.at(next.end), '日' | '号');
+        if !has_unit || next.value.value != i32::from(last.value) + 1 {
+            break;
+        }
+        last = Read {
+            value: last.value + 1,
+            end: next.end + 1,
+        };
+    }
+    let to = inherit(&first.value, &Chain::one(Term::Day(last.value)))?;
+    (day + 2 <= last.value).then(|| Read {
+        value: Sense::Range(first.value.clone(), to),
+        end: last.end,
+    })
 }
 
 /// chain connector chain: the second takes over what it does not say.

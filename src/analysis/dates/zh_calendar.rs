@@ -341,6 +341,7 @@ pub(super) fn lunar(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Ter
         }
         '大' if line.words(at, "大年初").is_some() => at + 2,
         '年' if line.words(at, "年初").is_some() && chain.terms.is_empty() => return None,
+        '廿' | '卅' if is_plain_day(line, at, chain) => return None,
         '初' | '廿' => at,
         '十' | '二' | '三' | '1' | '2' | '3' if last_is_lunar_month(chain) => {
             let inner = number(line, at)?;
@@ -360,6 +361,12 @@ pub(super) fn lunar(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Ter
         });
     }
     Some(one(Term::LunarDay(day.value), day.end))
+}
+
+/// 廿号, 廿三日 behind a month of the solar calendar.
+fn is_plain_day(line: Line<'_>, at: usize, chain: &Chain) -> bool {
+    let has_unit = number(line, at).is_some_and(|it| matches!(line.at(it.end), '日' | '号'));
+    has_unit && !last_is_lunar_month(chain)
 }
 
 fn last_is_lunar_month(chain: &Chain) -> bool {
