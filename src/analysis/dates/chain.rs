@@ -6,10 +6,10 @@ use super::calendar::{
 };
 use super::context::{Context, Tense};
 use super::cycle::{choose_month, choose_week, choose_year, near};
-use super::period::{century, decade, quarter_value, within};
+use super::period::{century, decade, decades, quarter_value, within};
 use super::reading::{Chain, Term, Unit};
 use super::resolve::Found;
-use crate::model::{DateValue, Day, Precision};
+use crate::model::{DateValue, Day, Precision, Span};
 
 /// Where the first term of a chain begins.
 enum Start {
@@ -50,6 +50,9 @@ fn start(first: Term, context: &Context) -> Start {
         Term::Year(year) | Term::Fiscal(year) => Start::Fixed(year_value(year)),
         Term::YearShort(short) => Start::Fixed(full_year(short, context).and_then(year_value)),
         Term::DecadeShort(tens) => Start::Fixed(full_decade(tens, context)),
+        Term::DecadesShort(low, high) => Start::Fixed(
+            full_decade(high, context).and_then(|it| decades(it.first().year() - high, low, high)),
+        ),
         Term::CenturyFromNow(count) => counted(context.now(), &|day| {
             century(i32::from(day.year()).div_euclid(100) + 1 + count)
         }),
@@ -65,8 +68,11 @@ fn start(first: Term, context: &Context) -> Start {
         }),
         Term::DayFromNow(count) => counted(context.now(), &|day| day_value(add_days(day, count)?)),
         Term::Near(step, cycle) => counted(context.now(), &|day| near(day, step, cycle)),
-        Term::Same(unit) => story(context, |value| same(value, unit)),
-        Term::FromStory(count, unit) => story(context, |value| from_story(value, count, unit)),
+        Term::Same(unit) => story(context.there(), |value| same(value, unit)),
+        Term::Here(unit) => story(context.here(), |value| same(value, unit)),
+        Term::FromStory(count, unit) => {
+            story(context.there(), |value| from_story(value, count, unit))
+        }
         Term::Half(_)
         | Term::Quarter(_)
         | Term::Season(_)
@@ -99,8 +105,11 @@ pub(super) fn is_open(first: &Term) -> bool {
 }
 
 /// Counted from the date in force.
-fn story(context: &Context, count: impl Fn(DateValue) -> Option<DateValue>) -> Start {
-    Start::Counted(context.here().and_then(|from| {
+fn story(
+    from: Option<(DateValue, Option<Span>)>,
+    count: impl Fn(DateValue) -> Option<DateValue>,
+) -> Start {
+    Start::Counted(from.and_then(|from| {
         Some(Found {
             value: count(from.0)?,
             from: Some(from),

@@ -83,6 +83,16 @@ impl Context {
         }
     }
 
+    /// The date in force; without one, words for it mean nothing, except where they are all that
+    /// is said.
+    pub(super) fn there(&self) -> Option<(DateValue, Option<Span>)> {
+        match self.story_in_reach() {
+            Some(story) => Some((story.value, Some(story.span))),
+            None if self.is_alone => self.now(),
+            None => None,
+        }
+    }
+
     /// The reference date.
     pub(super) fn now(&self) -> Option<(DateValue, Option<Span>)> {
         let day = self.reference?;

@@ -20,6 +20,7 @@ pub(super) fn choose_year(
     at: impl Fn(i16) -> Option<DateValue>,
 ) -> Option<Found> {
     if let Some(story) = context.story_in_reach()
+        && !is_news(context, story, &at)
         && let Some(value) = by_story(context, story, &at)
     {
         return Some(Found {
@@ -33,6 +34,28 @@ pub(super) fn choose_year(
         value,
         from: Some(from),
     })
+}
+
+/// How long before the publication a day counts as news, whatever year was named before.
+const NEWS_DAYS: i32 = 45;
+
+/// A day right before the publication belongs to it, if only a year is in force and that was named
+/// in another sentence.
+fn is_news(context: &Context, story: Story, at: &impl Fn(i16) -> Option<DateValue>) -> bool {
+    let is_year = Precision::Month < story.value.precision();
+    let Some(now) = context
+        .reference
+        .filter(|_| is_year && story.sentence != context.sentence)
+    else {
+        return false;
+    };
+    [at(now.year()), at(now.year() - 1)]
+        .into_iter()
+        .flatten()
+        .any(|it| {
+            let age = days_between(it.first(), now);
+            it.precision() == Precision::Day && (0..=NEWS_DAYS).contains(&age)
+        })
 }
 
 /// How long before the publication a date in force still draws a month before it to itself.

@@ -117,7 +117,22 @@ fn stands_alone(line: Line<'_>, at: usize, end: usize, is_capital: bool) -> bool
         )
         .is_some();
     let next = line.at(line.blanks(end));
+    if is_capital && range_follows(line, end) {
+        return true;
+    }
     is_capital && (is_led || !is_name && !next.is_ascii_uppercase() && 4 < end - at)
+}
+
+/// March to May: another month behind a word that joins the ends of a range.
+fn range_follows(line: Line<'_>, end: usize) -> bool {
+    let behind = line.blanks(end);
+    let joined = line.any(
+        behind,
+        &["to ", "through ", "until ", "and ", "-", "–", "—"],
+    );
+    joined
+        .and_then(|it| line.latin_word(line.blanks(it)))
+        .is_some_and(|it| month_word(it.value.as_str()).is_some())
 }
 
 // day date = day [of] name [[,] year]

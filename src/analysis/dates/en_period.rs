@@ -116,7 +116,7 @@ fn edge(line: Line<'_>, word: &Read<Word>, depth: u8) -> Option<Read<Chain>> {
 fn unit_now(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
     let word = line.latin_word(at)?;
     let (unit, _) = unit_word(word.value.as_str())?;
-    chain(vec![Term::Same(unit)], word.end)
+    chain(vec![Term::Here(unit)], word.end)
 }
 
 // part = (first | …) (half | quarter | month | week | weekday) of period

@@ -111,6 +111,9 @@ fn unit_term(step: i32, unit: Unit, is_story: bool) -> Option<Term> {
 /// Behind the: (same | next | following | previous) unit
 pub(super) fn definite(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
     let word = line.latin_word(at)?;
+    if word.value.as_str() == "weekend" {
+        return chain(vec![Term::Weekend], word.end);
+    }
     let step = match word.value.as_str() {
         "same" => 0,
         "next" | "following" => 1,

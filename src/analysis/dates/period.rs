@@ -25,6 +25,7 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
     let year = first.year();
     match term {
         Term::DecadeShort(tens) => decade(year - year.rem_euclid(100) + tens),
+        Term::DecadesShort(low, high) => decades(year - year.rem_euclid(100), low, high),
         Term::Half(half) => {
             DateValue::unit(Day::new(year, 6 * (half - 1) + 1, 1).ok()?, Precision::Half)
         }
@@ -62,6 +63,7 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
         | Term::DayFromNow(_)
         | Term::WeekFromNow(_)
         | Term::Same(_)
+        | Term::Here(_)
         | Term::FromStory(..)
         | Term::Near(..) => None,
     }
@@ -70,6 +72,11 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
 /// The decade that begins with that year.
 pub(super) fn decade(year: i16) -> Option<DateValue> {
     DateValue::unit(Day::new(year, 1, 1).ok()?, Precision::Decade)
+}
+
+/// From one decade of a century to another.
+pub(super) fn decades(century: i16, low: i16, high: i16) -> Option<DateValue> {
+    years(century + low, century + high + 9)
 }
 
 /// The century with that number: 19 is 1800–1899, 0 the first one before Christ.

@@ -54,6 +54,8 @@ pub(super) enum Term {
     Decade(i16),
     /// The tens of a decade whose century is not said: 九十年代 is 90.
     DecadeShort(i16),
+    /// The tens of the first and the last of several decades: 七八十年代.
+    DecadesShort(i16, i16),
     /// A year.
     Year(i16),
     /// Two digits of a year.
@@ -102,6 +104,8 @@ pub(super) enum Term {
     Near(i8, Cycle),
     /// The same unit as that of the date in force: 当天, 同月.
     Same(Unit),
+    /// The same unit as that of the date in force, or else of the reference date: 年底, 月初.
+    Here(Unit),
     /// So many units from the date in force: 次日 is 1 day.
     FromStory(i32, Unit),
 }
@@ -112,7 +116,7 @@ impl Term {
     pub(super) fn level(self) -> u8 {
         match self {
             Term::Century(_) | Term::CenturyFromNow(_) => 10,
-            Term::Decade(_) | Term::DecadeShort(_) => 9,
+            Term::Decade(_) | Term::DecadeShort(_) | Term::DecadesShort(..) => 9,
             Term::Year(_) | Term::YearShort(_) | Term::YearFromNow(_) | Term::Fiscal(_) => 8,
             Term::Half(_) => 7,
             Term::Quarter(_) | Term::QuarterFromNow(_) | Term::Season(_) => 6,
@@ -126,7 +130,10 @@ impl Term {
                 Cycle::Season(_) => 6,
             },
             Term::Edge(_) => 0,
-            Term::Part(_, unit) | Term::Same(unit) | Term::FromStory(_, unit) => match unit {
+            Term::Part(_, unit)
+            | Term::Same(unit)
+            | Term::Here(unit)
+            | Term::FromStory(_, unit) => match unit {
                 Unit::Century => 10,
                 Unit::Decade => 9,
                 Unit::Year => 8,

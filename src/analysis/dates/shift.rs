@@ -131,7 +131,9 @@ fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     // 前一周 is the week before, counted from the day in force.
     let is_one = value.low == 1 && value.high == 1;
     let is_plain = !value.half && !value.about && value.low == value.high;
-    if !is_plain || is_one && matches!(line.at(at), '上' | '下') || 12 < value.low {
+    // 前8个月 is January to August.
+    let is_of_year = line.at(at) == '前' && value.unit == Unit::Month && 3 < value.low;
+    if !is_plain || is_of_year || is_one && matches!(line.at(at), '上' | '下') || 12 < value.low {
         return None;
     }
     if is_one {
@@ -217,6 +219,10 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
         _ => (behind, false),
     };
     amount.about |= more;
+    // 十多年 is eleven to nineteen.
+    if more && 10 <= amount.low && amount.low % 10 == 0 {
+        amount.high = amount.low + 10;
+    }
     let behind = line.blanks(behind);
     let behind =
         if line.at(behind) == '个' && line.at(behind + 1) != '工' && line.at(behind + 1) != '交'

@@ -100,6 +100,7 @@ fn resolve_all(
                 .then(|| anchor::date_of(document, line, &it.chars, reading, anchors))
                 .flatten();
             let resolved = resolve(reading, &context, event);
+            let is_undated = resolved.value.is_none();
             if let Some(value) = resolved.value
                 && it.block.kind != BlockKind::Clutter
                 && sets_story(reading, value.precision())
@@ -115,13 +116,28 @@ fn resolve_all(
                 span,
                 value: resolved.value,
                 basis: resolved.basis,
-                is_event: it.block.kind != BlockKind::Clutter && (is_alone || is_event(reading)),
+                is_event: it.block.kind != BlockKind::Clutter
+                    && (is_alone || is_event(reading))
+                    && !(is_undated && is_story_word(reading)),
             });
             at = reading.to;
         }
         sentence += ends_between(line, at, line.chars.len());
     }
     found
+}
+
+/// Whether the words name the date in force: without one they date nothing.
+fn is_story_word(reading: &Reading) -> bool {
+    match &reading.sense {
+        Sense::Chain(chain) => {
+            matches!(
+                chain.terms.first(),
+                Some(Term::Same(_) | Term::FromStory(..))
+            )
+        }
+        Sense::Range(..) | Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
+    }
 }
 
 /// Whether the words leave the year, month or week open.

@@ -6,8 +6,9 @@
 //!            | number (至 | — | …) number unit
 //! bound      = 以来 | 至今 | 起 | 以后 | 前 | …
 
+use super::chain::is_open;
 use super::line::{Line, Read};
-use super::number::{Style, number};
+use super::number::{Style, is_numeral, number};
 use super::reading::{Bound, Chain, Reading, Sense, Term};
 use super::zh_bound::bounded;
 use super::{numeric, shift, zh_calendar, zh_relative};
@@ -116,22 +117,28 @@ fn festival(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<zh_calendar
     })
 }
 
-/// 1月3: a day without its unit.
+/// 1月3: a day without its unit. In Chinese numerals, without a numbered year, it is one of the
+/// lunar calendar: 八月十五.
 fn bare_day(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<zh_calendar::Terms>> {
     let Some(Term::Month(_)) = chain.terms.last() else {
         return None;
     };
     let inner = number(line, at)?;
-    let ends = matches!(
-        line.at(inner.end),
-        '\0' | '至' | '到' | '-' | '—' | '–' | '~' | '，' | '。' | ')' | '、' | '的'
-    );
+    let next = line.at(inner.end);
+    let ends = "\0至到-—–~，。)、的".contains(next);
     let day = u8::try_from(inner.value.value)
         .ok()
         .filter(|it| (1..=31).contains(it))?;
-    let is_lunar_style = inner.value.style != Style::Arabic;
-    (ends || is_lunar_style && !super::is_han(line.at(inner.end))).then_some(Read {
-        value: (Term::Day(day), None),
+    let is_chinese = inner.value.style != Style::Arabic;
+    let in_numbered_year = matches!(chain.terms[0], Term::Year(_) | Term::YearShort(_));
+    let is_old_style = is_chinese && is_numeral(line.before(at.saturating_sub(1)));
+    let term = if is_old_style && !in_numbered_year && day <= 30 {
+        Term::LunarDay(day)
+    } else {
+        Term::Day(day)
+    };
+    (ends || is_chinese && !super::is_han(next)).then_some(Read {
+        value: (term, None),
         end: inner.end,
     })
 }
@@ -298,7 +305,13 @@ fn bare_year(line: Line<'_>, at: usize, first: &Read<Chain>) -> Option<Read<Chai
 
 /// The second end of a range with the wider terms of the first.
 pub(super) fn inherit(first: &Chain, second: &Chain) -> Option<Chain> {
-    let level = second.terms.first()?.level();
+    let first_term = second.terms.first()?;
+    // A second end with a year of its own takes nothing over.
+    let is_complete = !is_open(first_term) && !matches!(first_term, Term::DecadeShort(_));
+    if is_complete {
+        return Some(second.clone());
+    }
+    let level = first_term.level();
     let mut terms: Vec<Term> = first
         .terms
         .iter()
