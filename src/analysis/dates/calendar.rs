@@ -193,12 +193,8 @@ fn hebrew_new_year(year: i32) -> i32 {
         }
     };
     let (last, here, next) = (delayed(year - 1), delayed(year), delayed(year + 1));
-    let correction = if next - here == 356 {
-        2
-    } else if here - last == 382 {
-        1
-    } else {
-        0
-    };
-    here + correction
+    if next - here == 356 {
+        return here + 2;
+    }
+    here + i32::from(here - last == 382)
 }

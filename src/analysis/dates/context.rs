@@ -55,8 +55,22 @@ impl Context {
             Precision::Day | Precision::Week | Precision::Month | Precision::Interval => {
                 REACH_OF_DAY
             }
-            _ if story.leads => REACH_OF_YEAR,
-            _ => 0,
+            Precision::Season
+            | Precision::Quarter
+            | Precision::Half
+            | Precision::Year
+            | Precision::Decade
+            | Precision::Century
+                if story.leads =>
+            {
+                REACH_OF_YEAR
+            }
+            Precision::Season
+            | Precision::Quarter
+            | Precision::Half
+            | Precision::Year
+            | Precision::Decade
+            | Precision::Century => 0,
         };
         (distance <= reach).then_some(story)
     }
@@ -66,6 +80,16 @@ impl Context {
         match self.story_in_reach() {
             Some(story) => Some((story.value, Some(story.span))),
             None => self.now(),
+        }
+    }
+
+    /// The date in force; without one, words for it mean nothing, except where they are all that
+    /// is said.
+    pub(super) fn there(&self) -> Option<(DateValue, Option<Span>)> {
+        match self.story_in_reach() {
+            Some(story) => Some((story.value, Some(story.span))),
+            None if self.is_alone => self.now(),
+            None => None,
         }
     }
 
@@ -130,16 +154,7 @@ const BACK: [&str; 22] = [
     "won ",
 ];
 /// Words that go back behind the date in force.
-const BEFORE: [&str; 8] = [
-    "此前",
-    "在此之前",
-    "早在",
-    "就在此之前",
-    "之前",
-    "earlier",
-    "before that",
-    "曾于",
-];
+const BEFORE: [&str; 6] = ["此前", "在此之前", "早在", "之前", "earlier", "before that"];
 
 /// The tense of the sentence around a reading: the nearest word behind it decides, or one right
 /// before it.
@@ -172,6 +187,10 @@ pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
 
 /// The tense that a word at an index shows.
 fn cue(line: Line<'_>, at: usize) -> Option<Tense> {
+    const FIRST: &str = "将拟计预有即打准会要争力下截届了已曾刚过当报表宣推以wgpesuaclb’ ";
+    if !FIRST.contains(line.at(at)) {
+        return None;
+    }
     let before = line.before(at);
     if let Some(end) = line.any(at, &AHEAD) {
         let is_other_word = match line.at(at) {
@@ -189,10 +208,10 @@ fn cue(line: Line<'_>, at: usize) -> Option<Tense> {
     None
 }
 
-/// Whether the clause before a reading says that the story goes back.
-pub(super) fn goes_back(line: Line<'_>, reading: &Reading) -> bool {
+/// Whether the clause before a reading, behind the reading before it, says that the story goes back.
+pub(super) fn goes_back(line: Line<'_>, reading: &Reading, behind: usize) -> bool {
     let mut at = reading.from;
-    while at > reading.from.saturating_sub(24) {
+    while at > reading.from.saturating_sub(24).max(behind) {
         at -= 1;
         if matches!(line.at(at), '。' | '！' | '？' | '\n') {
             return false;

@@ -3,10 +3,15 @@
 //! A writer leaves the year out when the story is in it already, or when it is the last one or the
 //! next one seen from the day of writing.
 
-use super::calendar::days_between;
+use super::calendar::{
+    add_days, day_value, days_between, monday, month_from, month_value, year_value,
+};
+use super::chain::resolve_chain;
 use super::context::{Context, Story, Tense};
-use super::reading::{Chain, Term};
-use super::resolve::{Found, resolve_chain};
+use super::length::ahead;
+use super::period::within;
+use super::reading::{Chain, Cycle, Term};
+use super::resolve::Found;
 use crate::model::{DateValue, Day, Precision};
 
 /// The value in the year that the context means; `at` gives it for each year.
@@ -15,6 +20,7 @@ pub(super) fn choose_year(
     at: impl Fn(i16) -> Option<DateValue>,
 ) -> Option<Found> {
     if let Some(story) = context.story_in_reach()
+        && !is_news(context, story, &at)
         && let Some(value) = by_story(context, story, &at)
     {
         return Some(Found {
@@ -28,6 +34,28 @@ pub(super) fn choose_year(
         value,
         from: Some(from),
     })
+}
+
+/// How long before the publication a day counts as news, whatever year was named before.
+const NEWS_DAYS: i32 = 45;
+
+/// A day right before the publication belongs to it, if only a year is in force and that was named
+/// in another sentence.
+fn is_news(context: &Context, story: Story, at: &impl Fn(i16) -> Option<DateValue>) -> bool {
+    let is_year = Precision::Month < story.value.precision();
+    let Some(now) = context
+        .reference
+        .filter(|_| is_year && story.sentence != context.sentence)
+    else {
+        return false;
+    };
+    [at(now.year()), at(now.year() - 1)]
+        .into_iter()
+        .flatten()
+        .any(|it| {
+            let age = days_between(it.first(), now);
+            it.precision() == Precision::Day && (0..=NEWS_DAYS).contains(&age)
+        })
 }
 
 /// How long before the publication a date in force still draws a month before it to itself.
@@ -136,15 +164,15 @@ fn with_year(chain: &Chain, year: i16) -> Chain {
 pub(super) fn after(chain: &Chain, first: DateValue, context: &Context) -> Option<DateValue> {
     match chain.terms.first() {
         Some(&Term::Weekday(weekday)) => {
-            let day = super::length::ahead(first.last(), weekday)?;
-            return super::calendar::day_value(day);
+            let day = ahead(first.last(), weekday)?;
+            return day_value(day);
         }
         Some(Term::Day(_)) => {
-            let month = super::calendar::month_from(first.first(), 0)?;
-            let next = super::calendar::month_from(first.first(), 1)?;
+            let month = month_from(first.first(), 0)?;
+            let next = month_from(first.first(), 1)?;
             return [month, next]
                 .into_iter()
-                .filter_map(|it| super::period::within(it, chain.terms[0], chain.is_lunar))
+                .filter_map(|it| within(it, chain.terms[0], chain.is_lunar))
                 .find(|it| first.first() <= it.last());
         }
         _ => {}
@@ -159,14 +187,110 @@ pub(super) fn after(chain: &Chain, first: DateValue, context: &Context) -> Optio
     })
 }
 
-/// The value of the first end of a range: the last one not behind the second end.
-pub(super) fn before(chain: &Chain, second: DateValue, context: &Context) -> Option<DateValue> {
-    if !is_cyclic(chain) {
+/// The value of the first end of a range if only the second end says its year: the last one not
+/// behind the second end.
+pub(super) fn before(
+    chain: &Chain,
+    second: &Chain,
+    end: DateValue,
+    context: &Context,
+) -> Option<DateValue> {
+    if !is_cyclic(chain) || is_cyclic(second) {
         return None;
     }
-    let year = second.first().year();
+    let year = end.first().year();
     [year, year - 1].into_iter().find_map(|year| {
         let value = resolve_chain(&with_year(chain, year), context)?.value;
-        (value.first() <= second.last()).then_some(value)
+        (value.first() <= end.last()).then_some(value)
+    })
+}
+
+/// The last (−1), present (0) or next (1) of what comes again: last Tuesday, next March.
+pub(super) fn near(now: Day, step: i8, cycle: Cycle) -> Option<DateValue> {
+    let year = now.year();
+    let at = |year: i16| match cycle {
+        Cycle::Month(month) => month_value(year, month),
+        Cycle::Season(season) => within(year_value(year)?, Term::Season(season), false),
+        Cycle::Weekday(_) => None,
+    };
+    if let Cycle::Weekday(weekday) = cycle {
+        let monday = monday(now)?;
+        let here = add_days(monday, i32::from(weekday) - 1)?;
+        return day_value(match step {
+            0 => here,
+            1.. => add_days(here, 7)?,
+            // The last Tuesday is the nearest one that is over.
+            _ if here < now => here,
+            _ => add_days(here, -7)?,
+        });
+    }
+    match step {
+        0 => at(year),
+        1.. => [at(year), at(year + 1)]
+            .into_iter()
+            .flatten()
+            .find(|it| now < it.first()),
+        _ => [at(year), at(year - 1)]
+            .into_iter()
+            .flatten()
+            .find(|it| it.last() < now),
+    }
+}
+
+/// 周五: the one of the story, else the last one, or the next if the sentence looks ahead.
+pub(super) fn choose_week(weekday: u8, context: &Context) -> Option<Found> {
+    let is_day = |value: DateValue| value.precision() == Precision::Day;
+    let story = context.story_in_reach().filter(|it| is_day(it.value));
+    if let Some(story) = story {
+        let value = ahead(story.value.first(), weekday)?;
+        let is_past =
+            context.tense == Tense::Future || context.reference.is_none_or(|now| value <= now);
+        if is_past {
+            let value = DateValue::unit(value, Precision::Day)?;
+            return Some(Found {
+                value,
+                from: Some((story.value, Some(story.span))),
+            });
+        }
+    }
+    let from = context.now()?;
+    let next = ahead(from.0.first(), weekday)?;
+    let looks_ahead = context.tense == Tense::Future || context.is_alone;
+    let day = if context.is_alone && next == from.0.first() {
+        add_days(next, 7)?
+    } else if looks_ahead || next == from.0.first() {
+        next
+    } else {
+        add_days(next, -7)?
+    };
+    Some(Found {
+        value: DateValue::unit(day, Precision::Day)?,
+        from: Some(from),
+    })
+}
+
+/// 5日: the month of the story, else the present one, or the one before if it has not come yet.
+pub(super) fn choose_month(
+    context: &Context,
+    at: impl Fn(DateValue) -> Option<DateValue>,
+) -> Option<Found> {
+    if let Some(story) = context.story_in_reach()
+        && story.value.precision() <= Precision::Month
+        && let Some(value) = at(month_from(story.value.first(), 0)?)
+    {
+        return Some(Found {
+            value,
+            from: Some((story.value, Some(story.span))),
+        });
+    }
+    let from = context.now()?;
+    let now = from.0.first();
+    let looks_back = context.tense != Tense::Future && !context.is_alone;
+    let value = (0..4).find_map(|back| {
+        at(month_from(now, -back)?).filter(|it| !looks_back || it.first() <= now)
+    })?;
+    Some(Found {
+        value,
+        from: Some(from),
     })
 }

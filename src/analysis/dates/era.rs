@@ -6,9 +6,12 @@ use super::line::{Line, Read};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+/// Names by their first letter, each with its year 1.
+type Eras = HashMap<char, Vec<(Vec<char>, i16)>>;
+
 /// The eras by the first letter of their names: the letters, and the year 1.
-static ERAS: LazyLock<HashMap<char, Vec<(Vec<char>, i16)>>> = LazyLock::new(|| {
-    let mut eras: HashMap<char, Vec<(Vec<char>, i16)>> = HashMap::new();
+static ERAS: LazyLock<Eras> = LazyLock::new(|| {
+    let mut eras = Eras::new();
     let text = include_str!("../../../assets/lexicon/eras.tsv");
     for line in text.lines().filter(|it| !it.starts_with('#')) {
         let Some((name, year)) = line.split_once('\t') else {

@@ -151,11 +151,12 @@ pub(super) fn nth_weekday(year: i16, month: u8, nth: i8, weekday: u8) -> Option<
 /// Western Easter by the anonymous Gregorian computus.
 fn easter(year: i16) -> Option<Day> {
     let year = i32::from(year);
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let sum = h + l - 7 * m + 114;
+    let (golden, century, rest) = (year % 19, year / 100, year % 100);
+    let correction = (century - (century + 8) / 25 + 1) / 3;
+    let moon = (19 * golden + century - century / 4 - correction + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let late = (golden + 11 * moon + 22 * sunday) / 451;
+    let sum = moon + sunday - 7 * late + 114;
     let month = u8::try_from(sum / 31).ok()?;
     let day = u8::try_from(sum % 31 + 1).ok()?;
     Day::new(i16::try_from(year).ok()?, month, day).ok()
@@ -164,9 +165,9 @@ fn easter(year: i16) -> Option<Day> {
 /// Orthodox Easter by Meeus' Julian computus, as a day of the Gregorian calendar.
 fn orthodox_easter(year: i16) -> Option<Day> {
     let number = i32::from(year);
-    let d = (19 * (number % 19) + 15) % 30;
-    let e = (2 * (number % 4) + 4 * (number % 7) - d + 34) % 7;
-    let sum = d + e + 114;
+    let moon = (19 * (number % 19) + 15) % 30;
+    let sunday = (2 * (number % 4) + 4 * (number % 7) - moon + 34) % 7;
+    let sum = moon + sunday + 114;
     let month = u8::try_from(sum / 31).ok()?;
     let day = u8::try_from(sum % 31 + 1).ok()?;
     let behind = number / 100 - number / 400 - 2;

@@ -7,7 +7,7 @@ use super::reading::{Bound, Chain, Reading, Sense, Term};
 
 /// Words that begin like a relative date: the word, what may not stand before it, and what may not
 /// stand behind it.
-const WORDS: [(&str, &str, &str); 36] = [
+const WORDS: [(&str, &str, &str); 40] = [
     ("今日", "", "头资美俄说"),
     ("今天", "", ""),
     ("今年", "", "龄"),
@@ -26,19 +26,23 @@ const WORDS: [(&str, &str, &str); 36] = [
     ("后年", "然最之此以", "轻龄"),
     ("后一", "然最之此以", ""),
     ("本年", "日基", "龄轻"),
-    ("本月", "日基", ""),
+    ("本月", "日基", "球"),
     ("本日", "日", "本"),
     ("本周", "", "期刊"),
     ("上年", "以晚早", "龄轻"),
     ("上月", "以晚早", "球亮"),
-    ("上周", "以晚早马", ""),
+    ("上周", "以晚早马", "围边旋"),
     ("下月", "以", "球"),
     ("下周", "以", ""),
+    ("来年", "一二三四五六七八九十百千几数多", ""),
     ("去年", "过失逝", ""),
     ("当天", "应相适正", ""),
     ("当日", "", "本"),
     ("当年", "应相适正", "轻"),
     ("当晚", "", ""),
+    ("次年", "每多首数两一二三四五上", "度"),
+    ("次月", "每多首数两一二三四五上", ""),
+    ("次周", "每多首数两一二三四五上", ""),
     ("同日", "", "本"),
     ("同年", "不", "级龄"),
     ("同月", "", ""),
@@ -48,7 +52,7 @@ const WORDS: [(&str, &str, &str); 36] = [
 
 /// What behind a day makes it something else: 5号楼, 10日元, 3日均线.
 const AFTER_DAY: &str =
-    "楼线店门机位院车厅馆房桌台舱室令文件球公仓坑墓站井床元圆均游游内间化报地染电种选";
+    "窗楼线店门机位院车厅馆房桌台舱室令文件球公仓坑墓站井床元圆均游游内间化报地染电种选";
 
 /// What before a day of the month is no hindrance to read it alone.
 const BEFORE_DAY: &str = "于在至到自从和与、本报京海讯者当月约即截定为是将的于";
@@ -147,7 +151,8 @@ fn stands_head(line: Line<'_>, reading: &Reading, chain: &Chain, is_range: bool)
         Term::YearFromNow(_) | Term::MonthFromNow(_) | Term::DayFromNow(_) => {
             stands_word(line, reading.from, before) && !in_title(line, reading.from)
         }
-        Term::Same(_) | Term::FromStory(..) => {
+        Term::Here(_) if chain.terms.len() == 1 => false,
+        Term::Same(_) | Term::Here(_) | Term::FromStory(..) => {
             stands_word(line, reading.from, before) && stands_edge(line, reading, before)
         }
         Term::WeekFromNow(_) => stands_word(line, reading.from, before),
@@ -163,7 +168,16 @@ fn stands_head(line: Line<'_>, reading: &Reading, chain: &Chain, is_range: bool)
             let names = ["经济报道", "不动产", "福克斯", "教育", "传媒", "影业", "城"];
             line.any(reading.to, &names).is_none()
         }
-        _ => true,
+        Term::CenturyFromNow(_)
+        | Term::Decade(_)
+        | Term::DecadeShort(_)
+        | Term::DecadesShort(..)
+        | Term::YearShort(_)
+        | Term::Fiscal(_)
+        | Term::Half(_)
+        | Term::QuarterFromNow(_)
+        | Term::Near(..)
+        | Term::Tenth(_) => true,
     }
 }
 
@@ -211,12 +225,9 @@ fn stands_month(line: Line<'_>, reading: &Reading, is_single: bool, next: char) 
         return written.first() != Some(&'两');
     }
     let is_chinese = written.first().is_some_and(|&c| is_numeral(c));
-    let is_length = is_chinese
-        && matches!(
-            reading.bound,
-            Bound::After | Bound::Before | Bound::UntilNow
-        )
-        || "有余龄经饼亮球嫂子".contains(next) && next != '\0';
+    let is_bound = reading.bound != Bound::Itself;
+    let is_length =
+        is_chinese && (is_bound || "有余经饼亮嫂子光兔".contains(next)) || "龄球".contains(next);
     let in_count = line
         .any(reading.to, &["之久", "之内", "内", "之后"])
         .is_some()

@@ -100,7 +100,12 @@ pub(super) fn units(now: Day, count: i32, unit: Unit) -> Option<DateValue> {
 
 /// 近三个月 up to today, 未来两周 from today on. A length with a half or a rest reaches over whole
 /// months.
-pub(super) fn window(now: Day, amount: Amount, forward: bool) -> Option<DateValue> {
+pub(super) fn window(
+    now: Day,
+    amount: Amount,
+    forward: bool,
+    with_today: bool,
+) -> Option<DateValue> {
     let sign = if forward { 1 } else { -1 };
     let count = sign * amount.high.max(1);
     let half_years = i32::from(amount.half) * 6 * sign;
@@ -123,6 +128,11 @@ pub(super) fn window(now: Day, amount: Amount, forward: bool) -> Option<DateValu
             Day::new(edge.year(), edge.month(), 1).ok()?
         }
         (false, _) => edge,
+    };
+    let now = if with_today {
+        now
+    } else {
+        add_days(now, sign)?
     };
     let value = DateValue::new(now.min(edge), now.max(edge), Precision::Interval)?;
     Some(if is_rough { value.about() } else { value })

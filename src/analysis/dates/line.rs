@@ -111,7 +111,7 @@ impl<'a> Line<'a> {
 }
 
 /// A short Latin word in small letters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Word {
     letters: [u8; 12],
     length: usize,

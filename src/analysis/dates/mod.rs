@@ -16,7 +16,7 @@
 //! | 周一 alone, as a question | the next one | the last one |
 //! | 3/7/2023 | 3 July in Chinese text, 7 March in English | always one of them |
 //! | 春节, 中秋, 除夕, 正月 | the lunar calendar, in either script | days of the solar one |
-//! | 八月十五 with a solar year | 15 August, unless 农历 or a lunar word says otherwise | the lunar day |
+//! | 八月十五 | the lunar day; with a numbered year 15 August | always one of them |
 //! | 国庆, 國慶 | 1 October | 10 October in traditional script |
 //! | 春季, 冬季 | March to May, December to February | from solar term to solar term |
 //! | 年初, 年底 | January, December | two months, three months |
@@ -33,9 +33,14 @@
 
 mod anchor;
 mod calendar;
+mod chain;
 mod context;
 mod cycle;
 mod en;
+mod en_date;
+mod en_period;
+mod en_relative;
+mod en_words;
 mod era;
 mod festival;
 mod guard;
@@ -50,6 +55,7 @@ mod scan;
 mod shift;
 mod walk;
 mod zh;
+mod zh_bound;
 mod zh_calendar;
 mod zh_relative;
 

@@ -21,7 +21,7 @@ struct Parts {
 
 // date | month | alone
 pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
-    if !line.at(at).is_ascii_digit() || continues_left(line, at) {
+    if !line.at(at).is_ascii_digit() {
         return None;
     }
     let parts = parts(line, at)?;

@@ -14,7 +14,6 @@
 
 use super::calendar::{
     add_days, add_months, lunar_day, lunar_month, monday, month_end, month_from, month_value,
-    year_value,
 };
 use super::festival::nth_weekday;
 use super::reading::{Edge, Pick, Term, Unit};
@@ -26,6 +25,7 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
     let year = first.year();
     match term {
         Term::DecadeShort(tens) => decade(year - year.rem_euclid(100) + tens),
+        Term::DecadesShort(low, high) => decades(year - year.rem_euclid(100), low, high),
         Term::Half(half) => {
             DateValue::unit(Day::new(year, 6 * (half - 1) + 1, 1).ok()?, Precision::Half)
         }
@@ -51,8 +51,6 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
         Term::Part(pick, unit) => part(period, pick, unit),
         Term::WeekdayPart(pick, weekday) => weekday_part(period, pick, weekday),
         Term::Festival(festival) => festival.in_year(year),
-        // 去年本月, 去年今天
-        Term::MonthFromNow(_) | Term::DayFromNow(_) => None,
         Term::Century(_)
         | Term::CenturyFromNow(_)
         | Term::Decade(_)
@@ -61,15 +59,24 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
         | Term::YearFromNow(_)
         | Term::Fiscal(_)
         | Term::QuarterFromNow(_)
+        | Term::MonthFromNow(_)
+        | Term::DayFromNow(_)
         | Term::WeekFromNow(_)
         | Term::Same(_)
-        | Term::FromStory(..) => None,
+        | Term::Here(_)
+        | Term::FromStory(..)
+        | Term::Near(..) => None,
     }
 }
 
 /// The decade that begins with that year.
 pub(super) fn decade(year: i16) -> Option<DateValue> {
     DateValue::unit(Day::new(year, 1, 1).ok()?, Precision::Decade)
+}
+
+/// From one decade of a century to another.
+pub(super) fn decades(century: i16, low: i16, high: i16) -> Option<DateValue> {
+    years(century + low, century + high + 9)
 }
 
 /// The century with that number: 19 is 1800–1899, 0 the first one before Christ.
@@ -119,9 +126,10 @@ fn day_of(period: DateValue, day: u8) -> Option<DateValue> {
 /// 九月廿二: a lunar day behind a month named by its number makes it the lunar month.
 fn lunar_day_of(period: DateValue, day: u8) -> Option<DateValue> {
     let first = period.first();
-    let found = match period.precision() {
-        Precision::Month => lunar_day(first.year(), i8::try_from(first.month()).ok()?, day)?,
-        _ => add_days(first, i32::from(day) - 1).filter(|&it| it <= period.last())?,
+    let found = if period.precision() == Precision::Month {
+        lunar_day(first.year(), i8::try_from(first.month()).ok()?, day)?
+    } else {
+        add_days(first, i32::from(day) - 1).filter(|&it| it <= period.last())?
     };
     DateValue::unit(found, Precision::Day)
 }
@@ -233,9 +241,4 @@ fn weekday_part(period: DateValue, pick: Pick, weekday: u8) -> Option<DateValue>
         }
     };
     DateValue::unit(found, Precision::Day)
-}
-
-/// A year or what belongs to no narrower period.
-pub(super) fn fiscal(year: i16) -> Option<DateValue> {
-    year_value(year)
 }

@@ -34,6 +34,14 @@ pub(super) enum Pick {
     Last(i32),
 }
 
+/// What comes again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cycle {
+    Weekday(u8),
+    Month(u8),
+    Season(u8),
+}
+
 /// One term of an expression: it picks a period out of the one that the terms before it mean, or,
 /// as the first term, out of the calendar with the help of the context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +54,8 @@ pub(super) enum Term {
     Decade(i16),
     /// The tens of a decade whose century is not said: 九十年代 is 90.
     DecadeShort(i16),
+    /// The tens of the first and the last of several decades: 七八十年代.
+    DecadesShort(i16, i16),
     /// A year.
     Year(i16),
     /// Two digits of a year.
@@ -90,8 +100,12 @@ pub(super) enum Term {
     LunarDay(u8),
     /// A day with a name.
     Festival(Festival),
+    /// The last (−1), the present (0) or the next (1) of its kind: last Tuesday, next March.
+    Near(i8, Cycle),
     /// The same unit as that of the date in force: 当天, 同月.
     Same(Unit),
+    /// The same unit as that of the date in force, or else of the reference date: 年底, 月初.
+    Here(Unit),
     /// So many units from the date in force: 次日 is 1 day.
     FromStory(i32, Unit),
 }
@@ -102,17 +116,24 @@ impl Term {
     pub(super) fn level(self) -> u8 {
         match self {
             Term::Century(_) | Term::CenturyFromNow(_) => 10,
-            Term::Decade(_) | Term::DecadeShort(_) => 9,
+            Term::Decade(_) | Term::DecadeShort(_) | Term::DecadesShort(..) => 9,
             Term::Year(_) | Term::YearShort(_) | Term::YearFromNow(_) | Term::Fiscal(_) => 8,
             Term::Half(_) => 7,
             Term::Quarter(_) | Term::QuarterFromNow(_) | Term::Season(_) => 6,
             Term::Month(_) | Term::MonthFromNow(_) | Term::LunarMonth(_) => 5,
-            Term::Tenth(_) => 3,
-            Term::WeekFromNow(_) => 3,
+            Term::Tenth(_) | Term::WeekFromNow(_) => 3,
             Term::Weekend | Term::Weekday(_) | Term::WeekdayPart(..) => 2,
             Term::Day(_) | Term::DayFromNow(_) | Term::LunarDay(_) | Term::Festival(_) => 1,
+            Term::Near(_, cycle) => match cycle {
+                Cycle::Weekday(_) => 2,
+                Cycle::Month(_) => 5,
+                Cycle::Season(_) => 6,
+            },
             Term::Edge(_) => 0,
-            Term::Part(_, unit) | Term::Same(unit) | Term::FromStory(_, unit) => match unit {
+            Term::Part(_, unit)
+            | Term::Same(unit)
+            | Term::Here(unit)
+            | Term::FromStory(_, unit) => match unit {
                 Unit::Century => 10,
                 Unit::Decade => 9,
                 Unit::Year => 8,
@@ -188,7 +209,11 @@ pub(super) enum Sense {
     /// The units that lie next to the present one: 上两个月 (−2), 下三周 (3).
     Units(i32, Unit),
     /// So long up to now, or from now on if `forward`: 近三个月, 未来两周.
-    Window { amount: Amount, forward: bool },
+    Window {
+        amount: Amount,
+        forward: bool,
+        with_today: bool,
+    },
 }
 
 /// A word behind an expression that changes what it bounds.

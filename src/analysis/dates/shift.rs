@@ -81,7 +81,11 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
             value: Sense::Shift {
                 amount: amount.value,
                 forward: tail.value,
-                base: Base::Context,
+                base: if line.ends_with_any(at, &EVENT_VERBS) {
+                    Base::Event
+                } else {
+                    Base::Context
+                },
             },
             end: tail.end,
         });
@@ -97,6 +101,7 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         value: Sense::Window {
             amount: amount.value,
             forward,
+            with_today: true,
         },
         end,
     })
@@ -105,10 +110,8 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
 // units = (上 | 下 | 前 | 后) number [个] unit, and 发布前两周
 fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     let (words, sign) = match line.at(at) {
-        '上' => (1, -1),
-        '前' => (1, -1),
-        '下' => (1, 1),
-        '后' => (1, 1),
+        '上' | '前' => (1, -1),
+        '下' | '后' => (1, 1),
         _ => return None,
     };
     let amount = amount(line, line.blanks(at + words))?;
@@ -128,7 +131,9 @@ fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     // 前一周 is the week before, counted from the day in force.
     let is_one = value.low == 1 && value.high == 1;
     let is_plain = !value.half && !value.about && value.low == value.high;
-    if !is_plain || is_one && matches!(line.at(at), '上' | '下') || 12 < value.low {
+    // 前8个月 is January to August.
+    let is_of_year = line.at(at) == '前' && value.unit == Unit::Month && 3 < value.low;
+    if !is_plain || is_of_year || is_one && matches!(line.at(at), '上' | '下') || 12 < value.low {
         return None;
     }
     if is_one {
@@ -138,6 +143,7 @@ fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         let sense = Sense::Window {
             amount: value,
             forward: 0 < sign,
+            with_today: false,
         };
         return Some(Read {
             value: sense,
@@ -192,6 +198,7 @@ fn window(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         Some(forward) => Sense::Window {
             amount: amount.value,
             forward,
+            with_today: line.at(at) != '过',
         },
         None => Sense::Shift {
             amount: amount.value,
@@ -212,6 +219,10 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
         _ => (behind, false),
     };
     amount.about |= more;
+    // 十多年 is eleven to nineteen.
+    if more && 10 <= amount.low && amount.low % 10 == 0 {
+        amount.high = amount.low + 10;
+    }
     let behind = line.blanks(behind);
     let behind =
         if line.at(behind) == '个' && line.at(behind + 1) != '工' && line.at(behind + 1) != '交'
@@ -220,6 +231,11 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
         } else {
             behind
         };
+    let (behind, more) = match line.at(behind) {
+        '多' | '余' if 0 < amount.low => (behind + 1, true),
+        _ => (behind, false),
+    };
+    amount.about |= more;
     let behind = match line.at(behind) {
         '半' if !amount.half && 0 < amount.low => {
             amount.half = true;
@@ -253,7 +269,8 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
     let low = count.value.low;
     let next = line.at(unit.end);
     let is_word = match unit.value {
-        Unit::Year => !"级代龄轻纪薪".contains(next) && (low < 1000 || 2200 < low),
+        Unit::Year if line.at(at) == '0' => false,
+        Unit::Year => !"级代龄轻纪薪".contains(next) && !(1000..=2200).contains(&low),
         // 3月后 is after March; 三月 with a measure, 数月 and 近三月 are lengths.
         Unit::Month => {
             has_measure
@@ -267,7 +284,7 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
             !"本元圆均线报电".contains(next) && line.before(at) != '月'
         }
         Unit::Week => !"年岁刊期".contains(next) && line.at(at) != '第',
-        _ => true,
+        Unit::Day | Unit::Workday | Unit::Quarter | Unit::Decade | Unit::Century => true,
     };
     let before = line.before(at);
     let is_ordinal = matches!(before, '第' | '每' | '初');

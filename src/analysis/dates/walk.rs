@@ -2,12 +2,13 @@
 
 use super::TimeExpression;
 use super::anchor;
-use super::context::{Context, Story, goes_back, tense};
+use super::chain::is_open;
+use super::context::{Context, Story, Tense, goes_back, tense};
 use super::line::Line;
 use super::reading::{Base, Bound, Reading, Sense, Term, Unit};
 use super::resolve::resolve;
 use super::scan::scan;
-use crate::model::{Precision, Reference, Span};
+use crate::model::{Precision, Reference};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
 
@@ -80,7 +81,6 @@ fn resolve_all(
         let mut at = 0;
         for reading in &it.readings {
             sentence += ends_between(line, at, reading.from);
-            at = reading.from;
             let span = it.chars.span(reading.from, reading.to);
             let is_alone = is_alone(line, reading);
             let context = Context {
@@ -88,14 +88,19 @@ fn resolve_all(
                 reference_span: reference.and_then(|it| it.span),
                 story: story.filter(|it| !is_alone || it.sentence == sentence),
                 sentence,
-                tense: tense(line, reading),
+                tense: if leaves_open(reading) {
+                    tense(line, reading)
+                } else {
+                    Tense::Unknown
+                },
                 is_alone,
-                goes_back: goes_back(line, reading),
+                goes_back: leaves_open(reading) && goes_back(line, reading, at),
             };
             let event = is_on_event(reading)
                 .then(|| anchor::date_of(document, line, &it.chars, reading, anchors))
                 .flatten();
             let resolved = resolve(reading, &context, event);
+            let is_undated = resolved.value.is_none();
             if let Some(value) = resolved.value
                 && it.block.kind != BlockKind::Clutter
                 && sets_story(reading, value.precision())
@@ -111,12 +116,36 @@ fn resolve_all(
                 span,
                 value: resolved.value,
                 basis: resolved.basis,
-                is_event: is_alone || is_event(reading),
+                is_event: it.block.kind != BlockKind::Clutter
+                    && (is_alone || is_event(reading))
+                    && !(is_undated && is_story_word(reading)),
             });
+            at = reading.to;
         }
         sentence += ends_between(line, at, line.chars.len());
     }
     found
+}
+
+/// Whether the words name the date in force: without one they date nothing.
+fn is_story_word(reading: &Reading) -> bool {
+    match &reading.sense {
+        Sense::Chain(chain) => {
+            matches!(
+                chain.terms.first(),
+                Some(Term::Same(_) | Term::FromStory(..))
+            )
+        }
+        Sense::Range(..) | Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
+    }
+}
+
+/// Whether the words leave the year, month or week open.
+fn leaves_open(reading: &Reading) -> bool {
+    match &reading.sense {
+        Sense::Chain(chain) | Sense::Range(chain, _) => chain.terms.first().is_some_and(is_open),
+        Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
+    }
 }
 
 /// How many sentences end between two places.
@@ -156,9 +185,13 @@ fn sets_story(reading: &Reading, precision: Precision) -> bool {
 /// Whether only small words stand between the beginning of the clause and the expression.
 fn leads(line: Line<'_>, from: usize) -> bool {
     let mut at = from;
-    while 0 < at && from < at + 4 {
+    while 0 < at && from < at + 6 {
         let c = line.before(at);
-        if "，。！？；：、“”「」『』（）()\n,.!?;: ".contains(c) {
+        if c == ' ' {
+            at -= 1;
+            continue;
+        }
+        if "，。！？；：、“”「」『』（）()\n,.!?;:".contains(c) {
             return true;
         }
         if !"在于到了至自从早而但当直截".contains(c) {
@@ -179,23 +212,4 @@ fn is_event(reading: &Reading) -> bool {
         }
         Sense::Units(..) | Sense::Window { .. } => false,
     }
-}
-
-/// The span of the sentence around a place of a block, as indices.
-pub(super) fn sentence_around(line: Line<'_>, at: usize) -> (usize, usize) {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n');
-    let mut from = at;
-    while 0 < from && !ends(line.before(from)) && at < from + 200 {
-        from -= 1;
-    }
-    let mut to = at;
-    while to < line.chars.len() && !ends(line.at(to)) && to < at + 200 {
-        to += 1;
-    }
-    (from, to)
-}
-
-/// A span of the document as it is used for searching.
-pub(super) fn span_of(chars: &Chars, from: usize, to: usize) -> Span {
-    chars.span(from, to)
 }

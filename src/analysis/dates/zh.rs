@@ -6,9 +6,11 @@
 //!            | number (至 | — | …) number unit
 //! bound      = 以来 | 至今 | 起 | 以后 | 前 | …
 
+use super::chain::is_open;
 use super::line::{Line, Read};
-use super::number::{Style, number};
-use super::reading::{Amount, Base, Bound, Chain, Reading, Sense, Term};
+use super::number::{Style, is_numeral, number};
+use super::reading::{Bound, Chain, Reading, Sense, Term};
+use super::zh_bound::bounded;
 use super::{numeric, shift, zh_calendar, zh_relative};
 
 /// Reads the expression that begins at an index.
@@ -17,24 +19,17 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
         return Some(reading);
     }
     let first = chain(line, at, Chain::default());
-    let reading = match range(line, at, first.as_ref()) {
-        Some(found) => Reading {
-            from: at,
-            to: found.end,
-            sense: found.value,
-            bound: Bound::Itself,
-            about: false,
-        },
-        None => {
-            let first = first?;
-            Reading {
-                from: at,
-                to: first.end,
-                sense: Sense::Chain(first.value),
-                bound: Bound::Itself,
-                about: false,
-            }
-        }
+    let found = if let Some(found) = range(line, at, first.as_ref()) {
+        found
+    } else {
+        first?.map(Sense::Chain)
+    };
+    let reading = Reading {
+        from: at,
+        to: found.end,
+        sense: found.value,
+        bound: Bound::Itself,
+        about: false,
     };
     Some(bounded(line, reading))
 }
@@ -122,22 +117,28 @@ fn festival(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<zh_calendar
     })
 }
 
-/// 1月3: a day without its unit.
+/// 1月3: a day without its unit. In Chinese numerals, without a numbered year, it is one of the
+/// lunar calendar: 八月十五.
 fn bare_day(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<zh_calendar::Terms>> {
     let Some(Term::Month(_)) = chain.terms.last() else {
         return None;
     };
     let inner = number(line, at)?;
-    let ends = matches!(
-        line.at(inner.end),
-        '\0' | '至' | '到' | '-' | '—' | '–' | '~' | '，' | '。' | ')' | '、' | '的'
-    );
+    let next = line.at(inner.end);
+    let ends = "\0至到-—–~，。)、的".contains(next);
     let day = u8::try_from(inner.value.value)
         .ok()
         .filter(|it| (1..=31).contains(it))?;
-    let is_lunar_style = inner.value.style != Style::Arabic;
-    (ends || is_lunar_style && !super::is_han(line.at(inner.end))).then_some(Read {
-        value: (Term::Day(day), None),
+    let is_chinese = inner.value.style != Style::Arabic;
+    let in_numbered_year = matches!(chain.terms[0], Term::Year(_) | Term::YearShort(_));
+    let is_old_style = is_chinese && is_numeral(line.before(at.saturating_sub(1)));
+    let term = if is_old_style && !in_numbered_year && day <= 30 {
+        Term::LunarDay(day)
+    } else {
+        Term::Day(day)
+    };
+    (ends || is_chinese && !super::is_han(next)).then_some(Read {
+        value: (term, None),
         end: inner.end,
     })
 }
@@ -232,7 +233,38 @@ fn range(line: Line<'_>, at: usize, first: Option<&Read<Chain>>) -> Option<Read<
     {
         return Some(found);
     }
-    elliptical(line, at, first)
+    first
+        .and_then(|first| days(line, first))
+        .or_else(|| elliptical(line, at, first))
+}
+
+// days = chain day { (、 | ，) day }, three days or more that follow one another
+fn days(line: Line<'_>, first: &Read<Chain>) -> Option<Read<Sense>> {
+    let Some(&Term::Day(day)) = first.value.terms.last() else {
+        return None;
+    };
+    let mut last = Read {
+        value: day,
+        end: first.end,
+    };
+    while matches!(line.at(last.end), '、' | '，' | ',') {
+        let Some(next) = number(line, line.blanks(last.end + 1)) else {
+            break;
+        };
+        let has_unit = matches!(line.at(next.end), '日' | '号');
+        if !has_unit || next.value.value != i32::from(last.value) + 1 {
+            break;
+        }
+        last = Read {
+            value: last.value + 1,
+            end: next.end + 1,
+        };
+    }
+    let to = inherit(&first.value, &Chain::one(Term::Day(last.value)))?;
+    (day + 2 <= last.value).then(|| Read {
+        value: Sense::Range(first.value.clone(), to),
+        end: last.end,
+    })
 }
 
 /// chain connector chain: the second takes over what it does not say.
@@ -246,7 +278,7 @@ fn range_from(line: Line<'_>, first: &Read<Chain>) -> Option<Read<Sense>> {
         Some(_) => line.any(line.blanks(second.end), &["之间", "期间", "间"])?,
         None => second.end,
     };
-    let to = inherit(&first.value, second.value)?;
+    let to = inherit(&first.value, &second.value)?;
     Some(Read {
         value: Sense::Range(first.value.clone(), to),
         end,
@@ -272,8 +304,14 @@ fn bare_year(line: Line<'_>, at: usize, first: &Read<Chain>) -> Option<Read<Chai
 }
 
 /// The second end of a range with the wider terms of the first.
-pub(super) fn inherit(first: &Chain, second: Chain) -> Option<Chain> {
-    let level = second.terms.first()?.level();
+pub(super) fn inherit(first: &Chain, second: &Chain) -> Option<Chain> {
+    let first_term = second.terms.first()?;
+    // A second end with a year of its own takes nothing over.
+    let is_complete = !is_open(first_term) && !matches!(first_term, Term::DecadeShort(_));
+    if is_complete {
+        return Some(second.clone());
+    }
+    let level = first_term.level();
     let mut terms: Vec<Term> = first
         .terms
         .iter()
@@ -324,97 +362,11 @@ fn elliptical(line: Line<'_>, at: usize, first: Option<&Read<Chain>>) -> Option<
 fn is_ascending(low: Term, high: Term) -> bool {
     match (low, high) {
         (Term::Year(low), Term::Year(high)) => low < high && high < low + 500,
-        (Term::Decade(low), Term::Decade(high)) => low < high,
-        (Term::DecadeShort(low), Term::DecadeShort(high)) => low < high,
+        (Term::Decade(low), Term::Decade(high))
+        | (Term::DecadeShort(low), Term::DecadeShort(high)) => low < high,
         (Term::Century(low), Term::Century(high)) => low < high,
         (Term::Quarter(low), Term::Quarter(high)) | (Term::Day(low), Term::Day(high)) => low < high,
         (Term::Month(low), Term::Month(high)) => low != high,
         _ => false,
     }
-}
-
-/// Adds the words behind an expression that change what it bounds.
-fn bounded(line: Line<'_>, reading: Reading) -> Reading {
-    const BOUNDS: [(&str, Bound); 21] = [
-        ("起至今", Bound::UntilNow),
-        ("以来至今", Bound::UntilNow),
-        ("开始至今", Bound::UntilNow),
-        ("以来", Bound::UntilNow),
-        ("至今", Bound::UntilNow),
-        ("迄今", Bound::UntilNow),
-        ("到现在", Bound::UntilNow),
-        ("到目前", Bound::UntilNow),
-        ("以后", Bound::After),
-        ("之后", Bound::After),
-        ("过后", Bound::After),
-        ("开始", Bound::After),
-        ("以前", Bound::Before),
-        ("之前", Bound::Before),
-        ("前夕", Bound::Before),
-        ("前", Bound::Before),
-        ("后", Bound::After),
-        ("起", Bound::After),
-        ("来", Bound::UntilNow),
-        ("底前", Bound::Before),
-        ("打后", Bound::After),
-    ];
-    let behind = line.blanks(reading.to);
-    let about = ["左右", "前后", "上下", "许", "前後"];
-    if let Some(to) = line.any(behind, &about) {
-        return Reading {
-            to,
-            about: true,
-            ..reading
-        };
-    }
-    let Some(found) = line.table(behind, &BOUNDS) else {
-        return reading;
-    };
-    let next = line.at(found.end);
-    // 春节前三天 is a length of time, 3月起诉 and 2019年来到 are none of these words.
-    let shifted = match (&reading.sense, found.value) {
-        (Sense::Chain(chain), Bound::Before | Bound::After) => {
-            shifted(line, &reading, chain, found)
-        }
-        _ => None,
-    };
-    if let Some(shifted) = shifted {
-        return shifted;
-    }
-    let is_word = match line.before(found.end) {
-        '前' => !"三两几半者任往来锋进去线台赴景途沿卫瞻总".contains(next),
-        '后' => !"两半者来续卫勤台面期方果悔".contains(next),
-        '起' => !"诉草来飞义伏到点初床身价立降落源火因获用".contains(next),
-        '来' => {
-            !"到自华京的了访临看说得源信电".contains(next) && line.before(found.end - 1) != '以'
-        }
-        _ => true,
-    };
-    if is_word || found.end - behind > 1 {
-        return Reading {
-            to: found.end,
-            bound: found.value,
-            ..reading
-        };
-    }
-    reading
-}
-
-/// 春节前三天, 3月5日后两周: so long before or after a date.
-fn shifted(
-    line: Line<'_>,
-    reading: &Reading,
-    chain: &Chain,
-    bound: Read<Bound>,
-) -> Option<Reading> {
-    let amount: Read<Amount> = shift::amount(line, line.blanks(bound.end))?;
-    Some(Reading {
-        to: amount.end,
-        sense: Sense::Shift {
-            amount: amount.value,
-            forward: bound.value == Bound::After,
-            base: Base::Chain(chain.clone()),
-        },
-        ..reading.clone()
-    })
 }

@@ -7,8 +7,9 @@
 //! lunar     = 正月 | 腊月 | 初 digit | 廿 digit | 大年三十
 
 use super::line::{Line, Read};
-use super::number::{Number, Style, number};
+use super::number::{Number, Style, digit, number};
 use super::reading::{Chain, Edge, Pick, Term, Unit};
+use super::zh_relative::weekday;
 
 /// One or two terms that one word says.
 pub(super) type Terms = (Term, Option<Term>);
@@ -22,10 +23,22 @@ fn one(term: Term, end: usize) -> Read<Terms> {
 
 // numbered = number unit
 pub(super) fn numbered(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
+    if let Some(decades) = decades(line, at) {
+        return Some(decades);
+    }
     let Read { value, end } = number(line, at)?;
     let behind = line.blanks(end);
     let unit = unit_of(line, behind, value, chain)?;
     Some(one(unit.value, unit.end))
+}
+
+/// 七八十年代: two neighboring decades.
+fn decades(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
+    let (low, high) = (digit(line.at(at))?, digit(line.at(at + 1))?);
+    let end = line.words(at + 2, "十年代")?;
+    let tens = |it: i32| i16::try_from(it * 10).ok();
+    let term = Term::DecadesShort(tens(low)?, tens(high)?);
+    (0 < low && low < high).then(|| one(term, end))
 }
 
 /// The term that a number and the unit behind it make.
@@ -105,7 +118,6 @@ fn year(line: Line<'_>, at: usize, number: Number, chain: &Chain) -> Option<Term
 
 /// Whether the two Chinese digits before `at` are neighbors: 两三年 is no year.
 fn is_two_next(line: Line<'_>, at: usize) -> bool {
-    use super::number::digit;
     match (digit(line.at(at.saturating_sub(2))), digit(line.before(at))) {
         (Some(tens), Some(ones)) => ones == tens + 1,
         _ => false,
@@ -167,10 +179,10 @@ pub(super) fn ordinal(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<T
     let is_quarter = unit == Unit::Quarter && (line.before(end) == '度' || line.at(at) == '首');
     let term = match pick {
         Pick::Nth(nth) if is_quarter => Term::Quarter(small(nth, 4)?),
-        Pick::First(2..=4) if alone && is_quarter => Term::Part(pick, unit),
+        Pick::First(2..=3) if alone && is_quarter => Term::Part(pick, unit),
         Pick::First(4..=11) if alone && unit == Unit::Month => Term::Part(pick, unit),
         _ if alone || unit == Unit::Quarter && !is_quarter => return None,
-        _ => Term::Part(pick, unit),
+        Pick::Nth(_) | Pick::First(_) | Pick::Last(_) => Term::Part(pick, unit),
     };
     Some(one(term, end))
 }
@@ -190,32 +202,6 @@ fn pick(line: Line<'_>, at: usize) -> Option<(Pick, usize)> {
     (1..=366)
         .contains(&value)
         .then_some((kind(value), inner.end))
-}
-
-/// 周二, 星期日, 礼拜天: 1 Monday to 7 Sunday.
-pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read<u8>> {
-    let behind = line.any(at, &["周", "星期", "礼拜"])?;
-    weekday_digit(line, behind)
-}
-
-/// 一 to 六, 日, 天, if no word begins with it: 一直, 日本, 天气.
-pub(super) fn weekday_digit(line: Line<'_>, at: usize) -> Option<Read<u8>> {
-    let next = line.at(at + 1);
-    let value = match line.at(at) {
-        '一' if !"共直起些般系切定边旦度批个名次家位".contains(next) => 1,
-        '二' if !"次十手".contains(next) => 2,
-        '三' if !"次十".contains(next) => 3,
-        '四' if !"次十".contains(next) => 4,
-        '五' if !"次十".contains(next) => 5,
-        '六' if !"次十".contains(next) => 6,
-        '日' if !"本均益前经元报方军".contains(next) => 7,
-        '天' if !"气空下然津".contains(next) => 7,
-        '1'..='6' if !next.is_ascii_digit() && !"个月年周".contains(next) => {
-            u8::try_from(line.at(at).to_digit(10)?).ok()?
-        }
-        _ => return None,
-    };
-    Some(Read { value, end: at + 1 })
 }
 
 // part = half | quarter | season | tenth
@@ -341,6 +327,7 @@ pub(super) fn lunar(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Ter
         }
         '大' if line.words(at, "大年初").is_some() => at + 2,
         '年' if line.words(at, "年初").is_some() && chain.terms.is_empty() => return None,
+        '廿' | '卅' if is_plain_day(line, at, chain) => return None,
         '初' | '廿' => at,
         '十' | '二' | '三' | '1' | '2' | '3' if last_is_lunar_month(chain) => {
             let inner = number(line, at)?;
@@ -360,6 +347,12 @@ pub(super) fn lunar(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Ter
         });
     }
     Some(one(Term::LunarDay(day.value), day.end))
+}
+
+/// 廿号, 廿三日 behind a month of the solar calendar.
+fn is_plain_day(line: Line<'_>, at: usize, chain: &Chain) -> bool {
+    let has_unit = number(line, at).is_some_and(|it| matches!(line.at(it.end), '日' | '号'));
+    has_unit && !last_is_lunar_month(chain)
 }
 
 fn last_is_lunar_month(chain: &Chain) -> bool {

@@ -6,7 +6,7 @@
 
 use super::line::{Line, Read};
 use super::reading::{Chain, Term, Unit};
-use super::zh_calendar::{Terms, weekday, weekday_digit};
+use super::zh_calendar::Terms;
 
 const YEAR: Unit = Unit::Year;
 
@@ -138,7 +138,8 @@ pub(super) fn relative(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<
 
 /// 年初, 月底: the year or month of the story.
 fn bare_edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
-    if !chain.terms.is_empty() || !"初中底末终".contains(line.at(at + 1)) {
+    let is_lunar = super::number::is_numeral(line.at(at + 2));
+    if !chain.terms.is_empty() || is_lunar || !"初中底末终".contains(line.at(at + 1)) {
         return None;
     }
     let unit = match line.at(at) {
@@ -148,7 +149,7 @@ fn bare_edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
         _ => return None,
     };
     Some(Read {
-        value: (Term::Same(unit), None),
+        value: (Term::Here(unit), None),
         end: at + 1,
     })
 }
@@ -213,4 +214,30 @@ fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
         value: (head.value, None),
         end,
     })
+}
+
+/// 周二, 星期日, 礼拜天: 1 Monday to 7 Sunday.
+pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read<u8>> {
+    let behind = line.any(at, &["周", "星期", "礼拜"])?;
+    weekday_digit(line, behind)
+}
+
+/// 一 to 六, 日, 天, if no word begins with it: 一直, 日本, 天气.
+fn weekday_digit(line: Line<'_>, at: usize) -> Option<Read<u8>> {
+    let next = line.at(at + 1);
+    let value = match line.at(at) {
+        '一' if !"共直起些般系切定边旦度批个名次家位".contains(next) => 1,
+        '二' if !"次十手".contains(next) => 2,
+        '三' if !"次十".contains(next) => 3,
+        '四' if !"次十".contains(next) => 4,
+        '五' if !"次十".contains(next) => 5,
+        '六' if !"次十".contains(next) => 6,
+        '日' if !"本均益前经元报方军".contains(next) => 7,
+        '天' if !"气空下然津".contains(next) => 7,
+        '1'..='6' if !next.is_ascii_digit() && !"个月年周".contains(next) => {
+            u8::try_from(line.at(at).to_digit(10)?).ok()?
+        }
+        _ => return None,
+    };
+    Some(Read { value, end: at + 1 })
 }
