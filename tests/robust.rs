@@ -18,16 +18,31 @@ fn look(app: &App, width: u16, height: u16) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
     let caret = draw(&mut buffer, app);
     if let Some(caret) = caret {
-        assert!(caret.x < width.max(1) && caret.y < height.max(1), "{caret:?}");
+        assert!(
+            caret.x < width.max(1) && caret.y < height.max(1),
+            "{caret:?}"
+        );
     }
     for y in 0..height {
         for x in 0..width {
             let cell = &buffer[(x, y)];
-            assert!(!cell.symbol().chars().any(is_dangerous), "{:?}", cell.symbol());
+            assert!(
+                !cell.symbol().chars().any(is_dangerous),
+                "{:?}",
+                cell.symbol()
+            );
             let columns = cell.cell_width().max(1);
-            assert!(x + columns <= width, "half a character at {x},{y}: {:?}", cell.symbol());
+            assert!(
+                x + columns <= width,
+                "half a character at {x},{y}: {:?}",
+                cell.symbol()
+            );
             for trailing in x + 1..x + columns {
-                assert_eq!(buffer[(trailing, y)].symbol(), " ", "covered at {trailing},{y}");
+                assert_eq!(
+                    buffer[(trailing, y)].symbol(),
+                    " ",
+                    "covered at {trailing},{y}"
+                );
             }
         }
     }
@@ -65,7 +80,12 @@ fn mouse() -> impl Strategy<Value = Event> {
         MouseEventKind::ScrollUp,
     ]);
     (kinds, 0..160_u16, 0..60_u16).prop_map(|(kind, column, row)| {
-        Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+        Event::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })
     })
 }
 

@@ -39,7 +39,7 @@ snapshots! {
     where_two_meet: plain(120, 30, "2 <space> j <space>");
     all_names_highlighted: screen(120, 30, "H");
     the_keys: plain(120, 40, "?");
-    looking_for_a_key: plain(120, 30, "? 段");
+    looking_for_a_key: plain(120, 30, "? / 段");
     the_outline: plain(120, 30, "o");
     why_this_date: plain(120, 30, "3 j x");
     the_list_below_the_text: screen(80, 24, "2 j");
@@ -50,7 +50,16 @@ snapshots! {
 #[test]
 fn english() {
     let mut app = app(STORY, Lang::En);
-    let picture = print::frame(&mut app, "1 j", Size { width: 120, height: 30 }, false).unwrap();
+    let picture = print::frame(
+        &mut app,
+        "1 j",
+        Size {
+            width: 120,
+            height: 30,
+        },
+        false,
+    )
+    .unwrap();
     insta::assert_snapshot!("english", picture);
 }
 
@@ -58,7 +67,16 @@ fn english() {
 fn the_text_is_there_before_its_names() {
     let document = Arc::new(common::document(STORY));
     let mut app = App::new(document, Options::default());
-    let picture = print::frame(&mut app, "f", Size { width: 120, height: 20 }, false).unwrap();
+    let picture = print::frame(
+        &mut app,
+        "f",
+        Size {
+            width: 120,
+            height: 20,
+        },
+        false,
+    )
+    .unwrap();
     insta::assert_snapshot!("the_text_is_there_before_its_names", picture);
 }
 
@@ -81,7 +99,9 @@ fn esc_comes_back_to_the_exact_place() {
         let after = plain(120, 16, &format!("jjj{keys}"));
         let text = |picture: &str| -> Vec<String> {
             let ends = |c| "│├▐▪".contains(c);
-            let lines = picture.lines().map(|it| it.split(ends).next().unwrap_or(it).trim_end());
+            let lines = picture
+                .lines()
+                .map(|it| it.split(ends).next().unwrap_or(it).trim_end());
             lines.map(str::to_owned).collect()
         };
         let (before, after) = (text(&before), text(&after));
@@ -94,7 +114,16 @@ fn esc_comes_back_to_the_exact_place() {
 fn a_look_up_does_not_move_the_reading_place() {
     let place = |keys: &str| {
         let mut app = app(STORY, Lang::Zh);
-        print::frame(&mut app, keys, Size { width: 120, height: 16 }, false).unwrap();
+        print::frame(
+            &mut app,
+            keys,
+            Size {
+                width: 120,
+                height: 16,
+            },
+            false,
+        )
+        .unwrap();
         app.place().offset
     };
     let start = place("jjj");
@@ -126,7 +155,10 @@ fn a_number_before_a_key_counts() {
 
 #[test]
 fn keys_of_an_input_method_work() {
-    assert_eq!(plain(120, 16, "／星河<enter>"), plain(120, 16, "/星河<enter>"));
+    assert_eq!(
+        plain(120, 16, "／星河<enter>"),
+        plain(120, 16, "/星河<enter>")
+    );
     assert_eq!(plain(120, 30, "？"), plain(120, 30, "?"));
     assert_eq!(plain(120, 16, "】ｄ"), plain(120, 16, "]d"));
 }

@@ -25,7 +25,12 @@ impl Session {
         let home = tempfile::tempdir().unwrap();
         let file = home.path().join("story.md");
         std::fs::write(&file, common::STORY).unwrap();
-        let size = PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize {
+            rows: 30,
+            cols: 100,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mailuo"));
         command.arg(&file);
@@ -46,7 +51,14 @@ impl Session {
             }
         });
         let screen = vt100::Parser::new(30.try_into().unwrap(), 100.try_into().unwrap(), 0);
-        Session { child, terminal: pair.master, keys, output, screen, _home: home }
+        Session {
+            child,
+            terminal: pair.master,
+            keys,
+            output,
+            screen,
+            _home: home,
+        }
     }
 
     /// Waits until the screen shows this.
@@ -99,6 +111,7 @@ fn it_starts_obeys_and_leaves_the_terminal_as_it_was() {
     session.press("?");
     session.shows("按键");
     session.press("\x1b");
+    session.shows("f 找名字");
     session.press("q");
     session.ends(0);
 }
@@ -107,7 +120,12 @@ fn it_starts_obeys_and_leaves_the_terminal_as_it_was() {
 fn it_fits_itself_to_another_size() {
     let mut session = Session::start();
     session.shows("星河科技成立于");
-    let size = PtySize { rows: 10, cols: 30, pixel_width: 0, pixel_height: 0 };
+    let size = PtySize {
+        rows: 10,
+        cols: 30,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
     session.terminal.resize(size).unwrap();
     session.screen = vt100::Parser::new(10.try_into().unwrap(), 30.try_into().unwrap(), 0);
     session.shows("星河科技成立于");
@@ -121,7 +139,10 @@ fn a_signal_ends_it_cleanly() {
         let mut session = Session::start();
         session.shows("星河科技成立于");
         let id = session.child.process_id().unwrap().to_string();
-        let killed = std::process::Command::new("kill").args([signal, &id]).status().unwrap();
+        let killed = std::process::Command::new("kill")
+            .args([signal, &id])
+            .status()
+            .unwrap();
         assert!(killed.success());
         session.ends(0);
     }

@@ -56,9 +56,15 @@ pub fn analysis(document: &Document) -> Analysis {
             analysis.entities.push(entity(idx, document));
             order.len() - 1
         });
-        analysis.entities[id].mentions.push(u32::try_from(analysis.mentions.len()).unwrap());
+        analysis.entities[id]
+            .mentions
+            .push(u32::try_from(analysis.mentions.len()).unwrap());
         let entity = EntityId(u32::try_from(id).unwrap());
-        analysis.mentions.push(Mention { span, entity, why: Why::Gazetteer });
+        analysis.mentions.push(Mention {
+            span,
+            entity,
+            why: Why::Gazetteer,
+        });
     }
     mark_events(document, &mut analysis);
     analysis.reference = Day::parse("2023-03-15").map(|day| Reference {
@@ -71,20 +77,48 @@ pub fn analysis(document: &Document) -> Analysis {
 
 /// Name, kind, forms in the text, names in other languages.
 const NAMES: [(&str, Kind, &[&str], &[&str]); 7] = [
-    ("星河科技", Kind::Company, &["星河科技", "Xinghe"], &["Xinghe Technology"]),
-    ("蓝鲸银行", Kind::Company, &["蓝鲸银行"], &["Blue Whale Bank"]),
-    ("Nordlicht Ventures", Kind::Company, &["Nordlicht Ventures"], &["北光资本"]),
+    (
+        "星河科技",
+        Kind::Company,
+        &["星河科技", "Xinghe"],
+        &["Xinghe Technology"],
+    ),
+    (
+        "蓝鲸银行",
+        Kind::Company,
+        &["蓝鲸银行"],
+        &["Blue Whale Bank"],
+    ),
+    (
+        "Nordlicht Ventures",
+        Kind::Company,
+        &["Nordlicht Ventures"],
+        &["北光资本"],
+    ),
     ("国家数据局", Kind::Organisation, &["国家数据局"], &[]),
-    ("林晓东", Kind::Person, &["林晓东", "林曉東"], &["Lin Xiaodong"]),
-    ("Anna Berg", Kind::Person, &["Anna Berg", "Berg"], &["安娜·贝里"]),
+    (
+        "林晓东",
+        Kind::Person,
+        &["林晓东", "林曉東"],
+        &["Lin Xiaodong"],
+    ),
+    (
+        "Anna Berg",
+        Kind::Person,
+        &["Anna Berg", "Berg"],
+        &["安娜·贝里"],
+    ),
     ("欧阳青", Kind::Person, &["欧阳青"], &[]),
 ];
 
 fn entity(idx: usize, document: &Document) -> Entity {
     let (name, kind, forms, others) = NAMES[idx];
     let owned = |names: &[&str]| names.iter().map(|&it| it.to_owned()).collect();
-    let aliases: Vec<&str> =
-        forms.iter().copied().filter(|it| document.text().contains(it)).collect();
+    let aliases: Vec<&str> = forms
+        .iter()
+        .copied()
+        .filter(|it| document.text().contains(it))
+        .collect();
     Entity {
         kind,
         name: name.to_owned(),
@@ -97,13 +131,49 @@ fn entity(idx: usize, document: &Document) -> Entity {
 
 /// Words, first day, last day, precision, certain.
 const DATES: [(&str, &str, &str, Precision, bool); 8] = [
-    ("2009 年 6 月", "2009-06-01", "2009-06-30", Precision::Month, true),
+    (
+        "2009 年 6 月",
+        "2009-06-01",
+        "2009-06-30",
+        Precision::Month,
+        true,
+    ),
     ("两年后", "2011-01-01", "2011-12-31", Precision::Year, false),
-    ("2011 年 4 月 2 日", "2011-04-02", "2011-04-02", Precision::Day, true),
-    ("2015 年春天", "2015-03-01", "2015-05-31", Precision::Season, true),
-    ("2019 年底", "2019-11-01", "2019-12-31", Precision::Interval, true),
-    ("2021 年 7 月", "2021-07-01", "2021-07-31", Precision::Month, true),
-    ("今年 2 月", "2023-02-01", "2023-02-28", Precision::Month, true),
+    (
+        "2011 年 4 月 2 日",
+        "2011-04-02",
+        "2011-04-02",
+        Precision::Day,
+        true,
+    ),
+    (
+        "2015 年春天",
+        "2015-03-01",
+        "2015-05-31",
+        Precision::Season,
+        true,
+    ),
+    (
+        "2019 年底",
+        "2019-11-01",
+        "2019-12-31",
+        Precision::Interval,
+        true,
+    ),
+    (
+        "2021 年 7 月",
+        "2021-07-01",
+        "2021-07-31",
+        Precision::Month,
+        true,
+    ),
+    (
+        "今年 2 月",
+        "2023-02-01",
+        "2023-02-28",
+        Precision::Month,
+        true,
+    ),
     ("当天", "", "", Precision::Day, true),
 ];
 
@@ -112,11 +182,18 @@ fn mark_events(document: &Document, analysis: &mut Analysis) {
         for sentence in sentence::sentences(document, block) {
             let text = document.slice(sentence);
             let found = DATES.iter().find_map(|it| Some((it, text.find(it.0)?)));
-            let Some((&(words, first, last, precision, is_certain), at)) = found else { continue };
+            let Some((&(words, first, last, precision, is_certain), at)) = found else {
+                continue;
+            };
             let day = Day::parse;
-            let date = day(first).zip(day(last)).and_then(|(a, b)| DateValue::new(a, b, precision));
+            let date = day(first)
+                .zip(day(last))
+                .and_then(|(a, b)| DateValue::new(a, b, precision));
             let date = date.map(|it| if is_certain { it } else { it.about() });
-            let here = analysis.mentions.iter().filter(|it| sentence.covers(it.span));
+            let here = analysis
+                .mentions
+                .iter()
+                .filter(|it| sentence.covers(it.span));
             let mut participants: Vec<EntityId> = Vec::new();
             for mention in here {
                 if !participants.contains(&mention.entity) {
@@ -128,7 +205,10 @@ fn mark_events(document: &Document, analysis: &mut Analysis) {
             analysis.events.push(Event {
                 span: Span::new(start, start + words.len()),
                 date,
-                basis: vec![Step { text: format!("{words} = {value}"), span: None }],
+                basis: vec![Step {
+                    text: format!("{words} = {value}"),
+                    span: None,
+                }],
                 sentence,
                 summary: text.chars().take(30).collect(),
                 participants,
@@ -139,17 +219,32 @@ fn mark_events(document: &Document, analysis: &mut Analysis) {
 
 /// Reads `2015`, `2015-03`, `2015-03-04`.
 pub fn read_date(typed: &str) -> Option<DateValue> {
-    let numbers: Vec<i16> = typed.trim().split('-').map(|it| it.parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<i16> = typed
+        .trim()
+        .split('-')
+        .map(|it| it.parse().ok())
+        .collect::<Option<_>>()?;
     let day = |month: i16, day: i16| {
-        Day::new(*numbers.first()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?).ok()
+        Day::new(
+            *numbers.first()?,
+            u8::try_from(month).ok()?,
+            u8::try_from(day).ok()?,
+        )
+        .ok()
     };
     match numbers.as_slice() {
         &[_] => DateValue::new(day(1, 1)?, day(12, 31)?, Precision::Year),
         &[year, month] => {
             let last = days_in_month(year, u8::try_from(month).ok()?);
-            DateValue::new(day(month, 1)?, day(month, i16::from(last))?, Precision::Month)
+            DateValue::new(
+                day(month, 1)?,
+                day(month, i16::from(last))?,
+                Precision::Month,
+            )
         }
-        &[_, month, number] => DateValue::new(day(month, number)?, day(month, number)?, Precision::Day),
+        &[_, month, number] => {
+            DateValue::new(day(month, number)?, day(month, number)?, Precision::Day)
+        }
         _ => None,
     }
 }
@@ -166,18 +261,30 @@ pub fn document(text: &str) -> Document {
             _ => BlockKind::Paragraph,
         };
         let skip = line.len() - line.trim_start_matches(['#', ' ']).len();
-        let skip = if matches!(kind, BlockKind::Heading(_)) { skip } else { 0 };
+        let skip = if matches!(kind, BlockKind::Heading(_)) {
+            skip
+        } else {
+            0
+        };
         pieces.push((Span::new(start + skip, start + line.len()), kind));
         start += line.len() + 1;
     }
-    let meta = Meta { source: "story.md".to_owned(), encoding: "UTF-8", ..Meta::default() };
+    let meta = Meta {
+        source: "story.md".to_owned(),
+        encoding: "UTF-8",
+        ..Meta::default()
+    };
     Document::new(text.to_owned(), pieces, meta)
 }
 
 /// The reader on a text, with its analysis.
 pub fn app(text: &str, lang: Lang) -> App {
     let document = Arc::new(document(text));
-    let options = Options { lang, dates: Some(Arc::new(read_date)), ..Options::default() };
+    let options = Options {
+        lang,
+        dates: Some(Arc::new(read_date)),
+        ..Options::default()
+    };
     let mut app = App::new(Arc::clone(&document), options);
     app.handle(Message::Analysis(Arc::new(analysis(&document))));
     app
