@@ -39,7 +39,7 @@ snapshots! {
     where_two_meet: plain(120, 30, "2 <space> j <space>");
     all_names_highlighted: screen(120, 30, "H");
     the_keys: plain(120, 40, "?");
-    looking_for_a_key: plain(120, 30, "? 段");
+    looking_for_a_key: plain(120, 30, "? / 段");
     the_outline: plain(120, 30, "o");
     why_this_date: plain(120, 30, "3 j x");
     the_list_below_the_text: screen(80, 24, "2 j");

@@ -111,6 +111,7 @@ fn it_starts_obeys_and_leaves_the_terminal_as_it_was() {
     session.press("?");
     session.shows("按键");
     session.press("\x1b");
+    session.shows("f 找名字");
     session.press("q");
     session.ends(0);
 }

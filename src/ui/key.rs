@@ -123,6 +123,24 @@ impl Key {
         Some(Key { code, ctrl, alt })
     }
 
+    /// The key as [`Key::parse`] reads it.
+    pub fn written(self) -> String {
+        let name = NAMES
+            .iter()
+            .find(|it| it.1 == self.code)
+            .map(|it| it.0.to_owned());
+        let name = match (name, self.code) {
+            (Some(name), _) => name,
+            (None, KeyCode::Char(c)) => c.to_string(),
+            (None, code) => code.to_string(),
+        };
+        let (ctrl, alt) = (
+            if self.ctrl { "ctrl-" } else { "" },
+            if self.alt { "alt-" } else { "" },
+        );
+        format!("{ctrl}{alt}{name}")
+    }
+
     /// The character it types, if it types one.
     #[expect(
         clippy::wildcard_enum_match_arm,

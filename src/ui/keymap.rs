@@ -109,7 +109,7 @@ impl KeyMap {
     }
 
     /// Reads one line: `quit = ["q", "ctrl-c"]`.
-    fn bind(&mut self, place: Place, line: &str) -> Result<(), String> {
+    pub(super) fn bind(&mut self, place: Place, line: &str) -> Result<(), String> {
         let table: toml::Table = line
             .parse()
             .map_err(|_| format!("not understood: {line}"))?;
@@ -137,6 +137,21 @@ impl KeyMap {
         Ok(())
     }
 
+    /// All bindings as lines of a key map, those of one place together.
+    pub(super) fn lines(&self, place: Place) -> Vec<String> {
+        let here = |action| {
+            let bindings = self.bindings.iter();
+            let here = bindings.filter(move |it| it.action == action && it.place == place);
+            here.map(|it| format!("\"{}\"", written(&it.keys)))
+                .collect::<Vec<_>>()
+        };
+        let lines = Action::ALL.into_iter().map(|it| (it, here(it)));
+        let lines = lines.filter(|it| !it.1.is_empty());
+        lines
+            .map(|(action, keys)| format!("{} = [{}]", action.name(), keys.join(", ")))
+            .collect()
+    }
+
     fn check_free(&self, place: Place, keys: &[Key], action: Action) -> Result<(), String> {
         let other = self.bindings.iter().find(|it| {
             it.place == place
@@ -152,6 +167,14 @@ impl KeyMap {
             None => Ok(()),
         }
     }
+}
+
+/// Keys as [`Key::parse`] reads them.
+fn written(keys: &[Key]) -> String {
+    keys.iter()
+        .map(|it| it.written())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn section(line: &str) -> Result<Place, String> {

@@ -10,6 +10,7 @@ mod action;
 mod app;
 mod boxes;
 mod card;
+mod config;
 mod dates;
 mod highlight;
 mod input;
@@ -37,6 +38,7 @@ mod walk;
 
 pub use action::Action;
 pub use app::{App, DateReader, Effect, Message, Options, Signal};
+pub use config::Config;
 pub use key::{Key, parse_keys};
 pub use keymap::KeyMap;
 pub use locale::{Lang, Locale};

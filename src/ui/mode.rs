@@ -71,7 +71,7 @@ pub(super) struct Popup {
     pub rows: Vec<PopupRow>,
     /// Index of the row chosen, among those that match.
     pub cursor: usize,
-    /// What is typed to look for rows; `None` if this page is not searched.
+    /// What is typed to look for rows; `None` while nothing is looked for.
     pub filter: Option<Line>,
 }
 

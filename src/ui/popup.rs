@@ -36,7 +36,7 @@ impl App {
         self.mode = Mode::Popup(Popup {
             title: self.locale.get("titles.help").to_owned(),
             rows: Action::ALL.into_iter().map(row).collect(),
-            filter: Some(Line::default()),
+            filter: None,
             cursor: 0,
         });
     }
@@ -79,7 +79,7 @@ impl App {
             title,
             rows,
             cursor,
-            filter: Some(Line::default()),
+            filter: None,
         });
     }
 
@@ -186,9 +186,18 @@ impl App {
         let n_rows = popup.shown().len();
         let page = usize::from(self.size.height / 2).max(1);
         let down = |by: usize| (popup.cursor + by).min(n_rows.saturating_sub(1));
+        let key = if popup.filter.is_none() {
+            key.unshaped()
+        } else {
+            key
+        };
         match (key.code, key.ctrl) {
+            (KeyCode::Esc, _) if popup.filter.is_some() => popup.filter = None,
             (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => return,
-            (KeyCode::Char('q'), false) if popup.filter.is_none() => return,
+            (KeyCode::Char('q' | '?'), false) if popup.filter.is_none() => return,
+            (KeyCode::Char('/'), false) if popup.filter.is_none() => {
+                popup.filter = Some(Line::default());
+            }
             (KeyCode::Enter, _) => {
                 let goes_to = popup.shown().get(popup.cursor).and_then(|it| it.goes_to);
                 if let Some(offset) = goes_to {

@@ -112,6 +112,15 @@ struct Look {
 }
 
 impl ThemeName {
+    /// The name in settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            ThemeName::Default => "default",
+            ThemeName::Dark => "dark",
+            ThemeName::Light => "light",
+        }
+    }
+
     /// The text of its file.
     pub const fn source(self) -> &'static str {
         match self {
@@ -155,7 +164,7 @@ impl Theme {
         problems
     }
 
-    fn patch_line(&mut self, line: &str) -> Result<(), String> {
+    pub(super) fn patch_line(&mut self, line: &str) -> Result<(), String> {
         let not_understood = |_| format!("not understood: {line}");
         let table: toml::Table = line.parse().map_err(not_understood)?;
         let Some((name, value)) = table.into_iter().next() else {
@@ -168,6 +177,15 @@ impl Theme {
             .map_err(|err: toml::de::Error| format!("\"{name}\": {}", err.message()))?;
         self.styles[role as usize] = look.style();
         Ok(())
+    }
+
+    /// The theme in the 256 colors that nearly every terminal has.
+    #[must_use]
+    pub fn in_256_colors(mut self) -> Theme {
+        for style in &mut self.styles {
+            (style.fg, style.bg) = (style.fg.map(nearest), style.bg.map(nearest));
+        }
+        self
     }
 
     /// The theme without colors, for `NO_COLOR`: what is left still tells the states apart.
@@ -204,6 +222,33 @@ impl Theme {
             _ => ' ',
         }
     }
+}
+
+/// The nearest of the 256 colors: of the cube of six steps, or of the grays.
+fn nearest(color: Color) -> Color {
+    let Color::Rgb(red, green, blue) = color else {
+        return color;
+    };
+    let (low, high) = (red.min(green).min(blue), red.max(green).max(blue));
+    if high - low < 12 {
+        let gray = high.saturating_sub(3) / 10;
+        return Color::Indexed(if high < 4 {
+            16
+        } else if 246 < high {
+            231
+        } else {
+            232 + gray.min(23)
+        });
+    }
+    // The steps of the cube are 0, 95, 135, 175, 215, 255.
+    let step = |it: u8| {
+        if it < 48 {
+            0
+        } else {
+            (it.saturating_sub(35)) / 40
+        }
+    };
+    Color::Indexed(16 + 36 * step(red) + 6 * step(green) + step(blue))
 }
 
 impl Look {
@@ -276,6 +321,20 @@ mod tests {
                 assert_ne!(theme.style(one), theme.style(other), "{one:?} {other:?}");
             }
         }
+    }
+
+    #[test]
+    fn true_colors_have_a_neighbor_among_the_256() {
+        for (color, index) in [
+            (Color::Rgb(0, 0, 0), 16),
+            (Color::Rgb(255, 255, 255), 231),
+            (Color::Rgb(255, 0, 0), 196),
+            (Color::Rgb(128, 128, 128), 244),
+            (Color::Rgb(0x79, 0xb8, 0xff), 111),
+        ] {
+            assert_eq!(nearest(color), Color::Indexed(index));
+        }
+        assert_eq!(nearest(Color::Red), Color::Red);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use mailuo::ui::{App, Lang, Message, Options};
 use std::sync::Arc;
 
 /// The story of a company that does not exist.
-pub const STORY: &str = "\
+pub(crate) const STORY: &str = "\
 首页 > 科技 > 长篇报道
 
 # 星河科技这些年
@@ -35,7 +35,7 @@ Tags: 科技 创业
 ";
 
 /// The analysis of [`STORY`], and of any text that uses its words.
-pub fn analysis(document: &Document) -> Analysis {
+pub(crate) fn analysis(document: &Document) -> Analysis {
     let mut analysis = Analysis::default();
     let mut found: Vec<(Span, usize)> = Vec::new();
     for (idx, (_, _, forms, _)) in NAMES.iter().enumerate() {
@@ -218,7 +218,7 @@ fn mark_events(document: &Document, analysis: &mut Analysis) {
 }
 
 /// Reads `2015`, `2015-03`, `2015-03-04`.
-pub fn read_date(typed: &str) -> Option<DateValue> {
+pub(crate) fn read_date(typed: &str) -> Option<DateValue> {
     let numbers: Vec<i16> = typed
         .trim()
         .split('-')
@@ -232,9 +232,9 @@ pub fn read_date(typed: &str) -> Option<DateValue> {
         )
         .ok()
     };
-    match numbers.as_slice() {
-        &[_] => DateValue::new(day(1, 1)?, day(12, 31)?, Precision::Year),
-        &[year, month] => {
+    match *numbers.as_slice() {
+        [_] => DateValue::new(day(1, 1)?, day(12, 31)?, Precision::Year),
+        [year, month] => {
             let last = days_in_month(year, u8::try_from(month).ok()?);
             DateValue::new(
                 day(month, 1)?,
@@ -242,7 +242,7 @@ pub fn read_date(typed: &str) -> Option<DateValue> {
                 Precision::Month,
             )
         }
-        &[_, month, number] => {
+        [_, month, number] => {
             DateValue::new(day(month, number)?, day(month, number)?, Precision::Day)
         }
         _ => None,
@@ -250,7 +250,7 @@ pub fn read_date(typed: &str) -> Option<DateValue> {
 }
 
 /// A text with its headings and clutter told as a Markdown reader would.
-pub fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let mut pieces = Vec::new();
     let mut start = 0;
     for line in text.split('\n') {
@@ -278,7 +278,7 @@ pub fn document(text: &str) -> Document {
 }
 
 /// The reader on a text, with its analysis.
-pub fn app(text: &str, lang: Lang) -> App {
+pub(crate) fn app(text: &str, lang: Lang) -> App {
     let document = Arc::new(document(text));
     let options = Options {
         lang,

@@ -4,7 +4,7 @@ use super::paint::Paint;
 use crate::model::{PublishedFrom, Reference};
 use crate::text::BlockKind;
 use crate::ui::app::{App, Focus};
-use crate::ui::lists::{Row, Tab};
+use crate::ui::lists::Row;
 use crate::ui::mode::{Mode, PromptBox, PromptKind};
 use crate::ui::prompt::Line;
 use crate::ui::regions::Regions;
@@ -240,7 +240,7 @@ fn draw_hints(paint: &mut Paint, app: &App, area: Rect) {
             ..rest
         };
     }
-    for (action, key) in hints(app) {
+    for &(action, key) in hints(app) {
         let keys = app.options.keys.key_of(action);
         let text = format!(" {}", app.locale.get(key));
         let width = paint.metric.width(&keys) + paint.metric.width(&text);
@@ -291,57 +291,37 @@ fn counter(app: &App) -> Option<String> {
     })
 }
 
-/// The five keys that are most useful now.
-fn hints(app: &App) -> [(Action, &'static str); 5] {
+/// The keys that are most useful now, five at most.
+fn hints(app: &App) -> &'static [(Action, &'static str)] {
     use Action::{
-        FindName, GoToDate, Help, Leave, Mark, Next, Only, OtherPane, Quit, Search, Stay,
+        Down, FindName, GoToDate, Help, Leave, Mark, Next, Only, OtherPane, Search, Stay,
     };
+    const DATE: (Action, &str) = (GoToDate, "footer.date");
+    const FIND: (Action, &str) = (FindName, "footer.find");
+    const HELP: (Action, &str) = (Help, "footer.help");
+    const LEAVE: (Action, &str) = (Leave, "footer.leave");
+    const NEXT: (Action, &str) = (Next, "footer.next");
+    const SEARCH: (Action, &str) = (Search, "footer.search");
+    const STAY: (Action, &str) = (Stay, "footer.stay");
     let is_entity = matches!(app.cursor_row(), Some(Row::Entity(_)));
     let has_selection = app.selected.is_some() || !app.hits.spans.is_empty();
-    if matches!(app.mode, Mode::Popup(_)) {
-        return [
+    match (app.focus, &app.mode) {
+        (_, Mode::Popup(_)) => &[
             (Leave, "footer.close"),
+            (Down, "footer.move"),
+            SEARCH,
             (Stay, "footer.accept"),
-            (Action::Down, "footer.move"),
-            (Action::Up, "footer.choose"),
-            (Quit, "footer.quit"),
-        ];
-    }
-    match app.focus {
-        Focus::List if is_entity && app.tab != Tab::Timeline => [
-            (Stay, "footer.stay"),
-            (Leave, "footer.leave"),
-            (Next, "footer.next"),
+        ],
+        (Focus::List, _) if is_entity => &[
+            STAY,
+            LEAVE,
+            NEXT,
             (Mark, "footer.mark"),
             (Only, "footer.filter"),
         ],
-        Focus::List => [
-            (Stay, "footer.stay"),
-            (Leave, "footer.leave"),
-            (GoToDate, "footer.date"),
-            (OtherPane, "footer.text"),
-            (Help, "footer.help"),
-        ],
-        Focus::Text if app.kept.is_some() => [
-            (Next, "footer.next"),
-            (Stay, "footer.stay"),
-            (Leave, "footer.leave"),
-            (FindName, "footer.find"),
-            (Help, "footer.help"),
-        ],
-        Focus::Text if has_selection => [
-            (Next, "footer.next"),
-            (FindName, "footer.find"),
-            (GoToDate, "footer.date"),
-            (Search, "footer.search"),
-            (Help, "footer.help"),
-        ],
-        Focus::Text => [
-            (OtherPane, "footer.list"),
-            (FindName, "footer.find"),
-            (GoToDate, "footer.date"),
-            (Search, "footer.search"),
-            (Help, "footer.help"),
-        ],
+        (Focus::List, _) => &[STAY, LEAVE, DATE, (OtherPane, "footer.text"), HELP],
+        (Focus::Text, _) if app.kept.is_some() => &[NEXT, STAY, LEAVE, FIND, HELP],
+        (Focus::Text, _) if has_selection => &[NEXT, FIND, DATE, SEARCH, HELP],
+        (Focus::Text, _) => &[(OtherPane, "footer.list"), FIND, DATE, SEARCH, HELP],
     }
 }
