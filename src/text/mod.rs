@@ -8,4 +8,4 @@ pub mod fold;
 mod letters;
 pub mod sentence;
 
-pub use document::{Block, BlockKind, Document, Language, Meta};
+pub use document::{Block, BlockKind, Document, Language, Meta, Note, NoteKind, Part};
