@@ -7,6 +7,7 @@ pub mod export;
 pub mod jsonl;
 pub mod lexicon;
 pub mod model;
+pub mod progress;
 pub mod read;
 pub mod run;
 pub mod source;

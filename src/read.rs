@@ -21,11 +21,7 @@ const KEY_BYTES: usize = 64 * 1024;
 
 /// Opens the article and lets the user read it, or prints one frame of it.
 pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result<(), Error> {
-    let options = source::Options {
-        published: args.source.date,
-        format: None,
-    };
-    let Opened { document, rest } = source::open(&input(args), options)?;
+    let Opened { document, rest } = source::open(&input(args), args.source.options())?;
     if args.print {
         return print(args, &analyzer, document, rest, out);
     }

@@ -39,6 +39,7 @@ impl Analyzer {
             entities: names.entities,
             mentions: names.mentions,
             reference,
+            remarks: remarks(document),
             ..Analysis::default()
         };
         let dated = dates::find(document, reference);
@@ -46,4 +47,24 @@ impl Analyzer {
         analysis.events = events::find(document, &analysis, dated.collect());
         analysis
     }
+}
+
+/// What is to be said about how the document was read.
+fn remarks(document: &Document) -> Vec<String> {
+    let replaced = match document.meta.replaced {
+        0 => None,
+        count => {
+            let encoding = document.meta.encoding;
+            Some(format!(
+                "{count} characters could not be decoded from {encoding}"
+            ))
+        }
+    };
+    document
+        .meta
+        .remarks
+        .iter()
+        .cloned()
+        .chain(replaced)
+        .collect()
 }

@@ -12,4 +12,4 @@ mod numbers;
 pub mod pinyin;
 pub mod sentence;
 
-pub use document::{Block, BlockKind, Document, Language, Meta};
+pub use document::{Block, BlockKind, Document, Language, Meta, Note, NoteKind, Part};
