@@ -13,7 +13,8 @@ const MAX_COLUMNS: usize = 80;
 const CLAUSE_ENDS: &str = "，,；;：:。！？!?—";
 
 /// Words that only tie a date to its clause, and stay behind when the date is taken out.
-const TIES_BEFORE: [&str; 24] = [
+const TIES_BEFORE: [&str; 25] = [
+    "到了",
     "但在",
     "而在",
     "就在",
