@@ -156,18 +156,25 @@ const BACK: [&str; 22] = [
 /// Words that go back behind the date in force.
 const BEFORE: [&str; 6] = ["此前", "在此之前", "早在", "之前", "earlier", "before that"];
 
-/// The tense of the sentence around a reading: the nearest word behind it decides, or one right
-/// before it.
+/// The tense of the clause around a reading: a word right before it decides, or the nearest one
+/// behind it, or one farther before.
 pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\0' | '；');
     let start = reading.from.saturating_sub(4);
     for at in (start..reading.from).rev() {
+        if ends_clause(line, at) {
+            break;
+        }
         if let Some(tense) = cue(line, at) {
             return tense;
         }
     }
-    for at in reading.to..reading.to + 60 {
-        if ends(line.at(at)) {
+    // 11月，公司推出了: the clause goes on behind a comma right after the date.
+    let mut end = line.blanks(reading.to);
+    if matches!(line.at(end), '，' | ',') {
+        end += 1;
+    }
+    for at in end..end + 50 {
+        if ends_clause(line, at) {
             break;
         }
         if let Some(tense) = cue(line, at) {
@@ -175,7 +182,7 @@ pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
         }
     }
     for at in (reading.from.saturating_sub(30)..start).rev() {
-        if ends(line.at(at)) {
+        if ends_clause(line, at) {
             break;
         }
         if let Some(tense) = cue(line, at) {
@@ -183,6 +190,14 @@ pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
         }
     }
     Tense::Unknown
+}
+
+/// Whether a clause ends at an index.
+fn ends_clause(line: Line<'_>, at: usize) -> bool {
+    match line.at(at) {
+        ',' => line.at(at + 1) == ' ' || super::is_han(line.at(at + 1)),
+        c => "。！？!?\n\0；，;".contains(c),
+    }
 }
 
 /// The tense that a word at an index shows.

@@ -1,5 +1,6 @@
 //! From a reading and its context to a value and the steps that lead to it.
 
+use super::basis;
 use super::calendar::add_days;
 use super::chain::resolve_chain;
 use super::context::Context;
@@ -29,9 +30,10 @@ impl Found {
     }
 }
 
-/// Resolves a reading; `event` is the date of the event that the words before it name.
+/// Resolves a reading, whose words are only for the steps; `event` is the date of the event that the words before it name.
 pub(super) fn resolve(
     reading: &Reading,
+    words: &str,
     context: &Context,
     event: Option<(DateValue, Span)>,
 ) -> Resolved {
@@ -85,7 +87,7 @@ pub(super) fn resolve(
             })
         }),
     };
-    finish(reading, context, found)
+    finish(reading, words, context, event, found)
 }
 
 /// Three days ago counts from the date in force if that was set in the same sentence.
@@ -99,43 +101,28 @@ fn ago(context: &Context) -> Option<(DateValue, Option<Span>)> {
 }
 
 /// Applies what stands behind the expression, and writes down the steps.
-fn finish(reading: &Reading, context: &Context, found: Option<Found>) -> Resolved {
+fn finish(
+    reading: &Reading,
+    words: &str,
+    context: &Context,
+    event: Option<(DateValue, Span)>,
+    found: Option<Found>,
+) -> Resolved {
     let Some(found) = found else {
-        let text = match context.reference {
-            Some(_) => "no such day in the calendar".to_owned(),
-            None => "no publication date to count from".to_owned(),
-        };
         return Resolved {
             value: None,
-            basis: vec![Step { text, span: None }],
+            basis: vec![basis::nowhere(reading, words, context)],
         };
     };
-    let mut value = found.value;
-    let mut basis = Vec::new();
-    if let Some((from, span)) = found.from {
-        basis.push(Step {
-            text: format!("counted from {}", from.edtf()),
-            span,
-        });
-    }
-    basis.push(Step {
-        text: format!("= {}", value.edtf()),
-        span: None,
-    });
-    let bounded = bound(reading, context, value);
-    if let Some(bounded) = bounded {
-        value = bounded;
-        basis.push(Step {
-            text: format!("bounds {}", value.edtf()),
-            span: None,
-        });
-    }
-    if reading.about {
-        value = value.about();
-    }
+    let mut steps = Vec::new();
+    steps.extend(found.from.map(|from| basis::origin(from, context, event)));
+    let bounded = bound(reading, context, found.value);
+    let value = bounded.unwrap_or(found.value);
+    let value = if reading.about { value.about() } else { value };
+    steps.push(basis::result(reading, words, &found, value));
     Resolved {
         value: Some(value),
-        basis,
+        basis: steps,
     }
 }
 

@@ -99,7 +99,7 @@ fn resolve_all(
             let event = is_on_event(reading)
                 .then(|| anchor::date_of(document, line, &it.chars, reading, anchors))
                 .flatten();
-            let resolved = resolve(reading, &context, event);
+            let resolved = resolve(reading, document.slice(span), &context, event);
             let is_undated = resolved.value.is_none();
             if let Some(value) = resolved.value
                 && it.block.kind != BlockKind::Clutter
@@ -109,7 +109,7 @@ fn resolve_all(
                     value,
                     span,
                     sentence,
-                    leads: leads(line, reading.from),
+                    leads: leads(line, reading.from) && !looks_back(reading),
                 });
             }
             found.push(TimeExpression {
@@ -125,6 +125,11 @@ fn resolve_all(
         sentence += ends_between(line, at, line.chars.len());
     }
     found
+}
+
+/// Whether the expression counts back: 四年前 is no place that a story goes on from.
+fn looks_back(reading: &Reading) -> bool {
+    matches!(reading.sense, Sense::Shift { forward: false, .. })
 }
 
 /// Whether the words name the date in force: without one they date nothing.
