@@ -22,7 +22,7 @@ fn marked(text: &str, reference: &str) -> String {
             Some(value) => value.edtf(),
             None => "?".to_owned(),
         };
-        marked.push_str(&format!("<{value}>{}</>", document.slice(found.span)));
+        marked.extend(["<", &value, ">", document.slice(found.span), "</>"]);
         at = found.span.end as usize;
     }
     marked + &text[at..]

@@ -41,7 +41,8 @@ pub(super) fn result(reading: &Reading, words: &str, found: &Found, value: DateV
     ) = (&reading.sense, found.from)
     {
         let sign = if *forward { '+' } else { '-' };
-        text += &format!("{} {sign} {} = ", from.edtf(), length(*amount));
+        let counted = [from.edtf(), format!(" {sign} {} = ", length(*amount))];
+        text.extend(counted);
     }
     text += &value.edtf();
     Step { text, span: None }

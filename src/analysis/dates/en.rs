@@ -8,7 +8,10 @@
 //! amount     = (number | a | several | …) unit
 
 use super::en_period::{period, previous_word, starts_word};
-use super::en_words::{number_word, unit_word};
+use super::en_words::{
+    month_word, number_word, ordinal_word, season_word, unit_word, weekday_word,
+};
+use super::festival::festival;
 use super::line::{Line, Read};
 use super::number::arabic;
 use super::reading::{Amount, Base, Bound, Chain, Reading, Sense, Term, Unit};
@@ -17,6 +20,9 @@ use super::reading::{Amount, Base, Bound, Chain, Reading, Sense, Term, Unit};
 pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
     let c = line.at(at);
     if !(c.is_ascii_alphanumeric() || matches!(c, '\'' | '’')) || !starts_word(line, at) {
+        return None;
+    }
+    if c.is_ascii_alphabetic() && !may_begin(line, at) {
         return None;
     }
     let found = shift(line, at)
@@ -39,6 +45,59 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
             "around" | "about" | "circa" | "approximately"
         ),
     })
+}
+
+/// Whether an expression may begin with the word here: most words of a text end here.
+fn may_begin(line: Line<'_>, at: usize) -> bool {
+    let is_named = line.at(at).is_ascii_uppercase() && festival(line, at).is_some();
+    let Some(word) = line.latin_word(at) else {
+        return is_named;
+    };
+    let text = word.value.as_str();
+    is_named
+        || matches!(
+            text,
+            "the"
+                | "today"
+                | "tonight"
+                | "yesterday"
+                | "tomorrow"
+                | "last"
+                | "past"
+                | "this"
+                | "current"
+                | "next"
+                | "coming"
+                | "that"
+                | "early"
+                | "mid"
+                | "late"
+                | "beginning"
+                | "start"
+                | "middle"
+                | "end"
+                | "close"
+                | "final"
+                | "a"
+                | "an"
+                | "several"
+                | "few"
+                | "many"
+                | "some"
+                | "couple"
+                | "fiscal"
+                | "fy"
+                | "q"
+                | "h"
+                | "day"
+                | "previous"
+                | "following"
+        )
+        || month_word(text).is_some()
+        || weekday_word(text).is_some()
+        || season_word(text).is_some()
+        || number_word(text).is_some()
+        || ordinal_word(text).is_some()
 }
 
 /// Whether the word before says that four digits are a year.

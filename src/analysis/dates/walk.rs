@@ -1,7 +1,7 @@
 //! Walks through a document and resolves its readings, with the date in force.
 
 use super::TimeExpression;
-use super::anchor;
+use super::anchor::Anchors;
 use super::chain::is_open;
 use super::context::{Context, Story, Tense, goes_back, tense};
 use super::line::Line;
@@ -40,14 +40,23 @@ pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<Tim
             })
         })
         .collect();
-    let found = resolve_all(document, &blocks, reference, &[]);
+    let found = resolve_all(document, &blocks, reference, Anchors::default());
     let has_event = blocks.iter().flat_map(|it| &it.readings).any(is_on_event);
     if !has_event {
         return found;
     }
     // Events may be dated behind the words that count from them: a second walk knows them all.
-    let anchors = found;
-    resolve_all(document, &blocks, reference, &anchors)
+    let is_counted: Vec<bool> = blocks
+        .iter()
+        .flat_map(|it| &it.readings)
+        .map(is_on_event)
+        .collect();
+    let dated = found
+        .into_iter()
+        .zip(is_counted)
+        .filter(|(_, is_counted)| !is_counted)
+        .filter_map(|(it, _)| Some((it.value?, it.span)));
+    resolve_all(document, &blocks, reference, Anchors::new(document, dated))
 }
 
 fn is_on_event(reading: &Reading) -> bool {
@@ -64,7 +73,7 @@ fn resolve_all(
     document: &Document,
     blocks: &[Found],
     reference: Option<Reference>,
-    anchors: &[TimeExpression],
+    mut anchors: Anchors<'_>,
 ) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let mut story: Option<Story> = None;
@@ -97,7 +106,7 @@ fn resolve_all(
                 goes_back: leaves_open(reading) && goes_back(line, reading, at),
             };
             let event = is_on_event(reading)
-                .then(|| anchor::date_of(document, line, &it.chars, reading, anchors))
+                .then(|| anchors.date_of(line, reading))
                 .flatten();
             let resolved = resolve(reading, document.slice(span), &context, event);
             let is_undated = resolved.value.is_none();
