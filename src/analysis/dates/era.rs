@@ -3,6 +3,7 @@
 //! The names stand in `assets/lexicon/eras.tsv`.
 
 use super::line::{Line, Read};
+use crate::text::fold::shape;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ static ERAS: LazyLock<Eras> = LazyLock::new(|| {
         let Some((name, year)) = line.split_once('\t') else {
             continue;
         };
-        let letters: Vec<char> = name.chars().collect();
+        let letters: Vec<char> = name.chars().map(shape).collect();
         if let (Some(&first), Ok(year)) = (letters.first(), year.parse()) {
             eras.entry(first).or_default().push((letters, year));
         }

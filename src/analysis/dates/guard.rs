@@ -221,8 +221,16 @@ fn stands_day(line: Line<'_>, reading: &Reading, chain: &Chain, before: char) ->
 /// A month without a year.
 fn stands_month(line: Line<'_>, reading: &Reading, is_single: bool, next: char) -> bool {
     let written = line.slice(reading.from, reading.to);
-    if written.first() == Some(&'两') || !is_single {
-        return written.first() != Some(&'两');
+    let before = line.before(reading.from);
+    let is_money = written.first() == Some(&'元')
+        && (is_han(before) || before.is_ascii_digit())
+        && !"于在至到从自今明去年".contains(before);
+    // 两月, 美元月底
+    if written.first() == Some(&'两') || is_money {
+        return false;
+    }
+    if !is_single {
+        return true;
     }
     let is_chinese = written.first().is_some_and(|&c| is_numeral(c));
     let is_bound = reading.bound != Bound::Itself;

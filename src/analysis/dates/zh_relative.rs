@@ -11,7 +11,7 @@ use super::zh_calendar::Terms;
 const YEAR: Unit = Unit::Year;
 
 /// Words for years, months and days; longer ones first.
-const WORDS: [(&str, Term); 84] = [
+const WORDS: [(&str, Term); 87] = [
     ("大前年", Term::YearFromNow(-3)),
     ("大后年", Term::YearFromNow(3)),
     ("今年", Term::YearFromNow(0)),
@@ -55,6 +55,9 @@ const WORDS: [(&str, Term); 84] = [
     ("前一个月", Term::FromStory(-1, Unit::Month)),
     ("大大前天", Term::DayFromNow(-4)),
     ("大大后天", Term::DayFromNow(4)),
+    ("大前日", Term::DayFromNow(-3)),
+    ("大后日", Term::DayFromNow(3)),
+    ("元月", Term::Month(1)),
     ("大前天", Term::DayFromNow(-3)),
     ("大后天", Term::DayFromNow(3)),
     ("今天", Term::DayFromNow(0)),
@@ -197,6 +200,7 @@ fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
             ("本", Term::WeekFromNow(0)),
             ("这", Term::WeekFromNow(0)),
             ("今", Term::WeekFromNow(0)),
+            ("呢", Term::WeekFromNow(0)),
             ("当", Term::Same(Unit::Week)),
             ("同", Term::Same(Unit::Week)),
             ("次", Term::FromStory(1, Unit::Week)),
