@@ -37,6 +37,8 @@ pub(super) struct Context {
     /// Where it is said.
     pub(super) reference_span: Option<Span>,
     pub(super) story: Option<Story>,
+    /// The last date in force that was a day.
+    pub(super) day: Option<Story>,
     /// Number of the present sentence.
     pub(super) sentence: usize,
     pub(super) tense: Tense,
@@ -91,6 +93,19 @@ impl Context {
             None if self.is_alone => self.now(),
             None => None,
         }
+    }
+
+    /// The day that 当天 and 次日 count from: the last one of the story, if a wider date was named
+    /// since.
+    pub(super) fn there_day(&self) -> Option<(DateValue, Option<Span>)> {
+        let is_wide = self
+            .story_in_reach()
+            .is_none_or(|it| it.value.precision() != Precision::Day);
+        let day = self
+            .day
+            .filter(|it| is_wide && self.sentence - it.sentence <= REACH_OF_DAY);
+        day.map(|it| (it.value, Some(it.span)))
+            .or_else(|| self.there())
     }
 
     /// The reference date.

@@ -77,6 +77,7 @@ fn resolve_all(
 ) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let mut story: Option<Story> = None;
+    let mut day: Option<Story> = None;
     let mut sentence = 0;
     let mut last_block = 0;
     for it in blocks {
@@ -96,6 +97,7 @@ fn resolve_all(
                 reference: reference.map(|it| it.day),
                 reference_span: reference.and_then(|it| it.span),
                 story: story.filter(|it| !is_alone || it.sentence == sentence),
+                day,
                 sentence,
                 tense: if leaves_open(reading) {
                     tense(line, reading)
@@ -120,6 +122,9 @@ fn resolve_all(
                     sentence,
                     leads: leads(line, reading.from) && !looks_back(reading),
                 });
+                if value.precision() == Precision::Day {
+                    day = story;
+                }
             }
             found.push(TimeExpression {
                 span,

@@ -335,6 +335,14 @@ fn elliptical(line: Line<'_>, at: usize, first: Option<&Read<Chain>>) -> Option<
     let behind = connector(line, low.end)
         .or_else(|| matches!(line.at(low.end), '、').then_some(low.end + 1))?;
     let high = number(line, behind)?;
+    // 四、6月份 and 一到12月 are no ranges, nor is the number of a list: 1、19世纪.
+    let is_list = line.at(low.end) == '、';
+    let is_arabic = |it: Style| it == Style::Arabic;
+    if is_arabic(low.value.style) != is_arabic(high.value.style)
+        || is_list && low.value.value + 1 != high.value.value
+    {
+        return None;
+    }
     let unit = zh_calendar::unit_of(line, line.blanks(high.end), high.value, &head)?;
     // The first number has the same unit: read it as if the unit stood behind it.
     let low_unit = zh_calendar::unit_of(line, line.blanks(high.end), low.value, &head)?;

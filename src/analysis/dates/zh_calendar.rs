@@ -103,7 +103,7 @@ fn year_end(line: Line<'_>, at: usize) -> usize {
 /// A year of four digits, or of two if something says that it is no length of time.
 fn year(line: Line<'_>, at: usize, number: Number, chain: &Chain) -> Option<Term> {
     let value = i16::try_from(number.value).ok()?;
-    let written_out = number.length == 4 || number.style == Style::Additive;
+    let written_out = number.length == 4 || number.style == Style::Additive && 1 < number.length;
     if (1000..3000).contains(&value) && written_out {
         return Some(Term::Year(value));
     }
