@@ -31,7 +31,7 @@ pub(super) fn era(line: Line<'_>, at: usize) -> Option<Read<i16>> {
     let names = ERAS.get(&line.at(at))?;
     names.iter().find_map(|(letters, year)| {
         let end = at + letters.len();
-        (line.slice(at, end) == letters.as_slice()).then_some(Read { value: *year, end })
+        (line.slice(at, end) == letters.as_slice()).then_some(Read::new(*year, end))
     })
 }
 

@@ -98,10 +98,8 @@ pub(super) fn festival(line: Line<'_>, at: usize) -> Option<Read<(Festival, bool
     let names = NAMES.get(&line.at(at))?;
     names.iter().find_map(|it| {
         let end = at + it.letters.len();
-        (line.slice(at, end) == it.letters.as_slice()).then_some(Read {
-            value: (it.festival, it.is_weak),
-            end,
-        })
+        (line.slice(at, end) == it.letters.as_slice())
+            .then_some(Read::new((it.festival, it.is_weak), end))
     })
 }
 

@@ -37,6 +37,14 @@ pub(super) fn resolve(
     context: &Context,
     event: Option<(DateValue, Span)>,
 ) -> Resolved {
+    let counted = |from: Option<(DateValue, Option<Span>)>,
+                   count: &dyn Fn(DateValue) -> Option<DateValue>| {
+        let from = from?;
+        Some(Found {
+            value: count(from.0)?,
+            from: Some(from),
+        })
+    };
     let found = match &reading.sense {
         Sense::Chain(chain) => resolve_chain(chain, context),
         Sense::Range(from, to) => resolve_range(from, to, context),
@@ -44,50 +52,45 @@ pub(super) fn resolve(
             amount,
             forward,
             base,
-        } => {
-            let from = match base {
-                Base::Chain(chain) => resolve_chain(chain, context).map(|it| (it.value, None)),
-                Base::Event => event
-                    .map(|(value, span)| (value, Some(span)))
-                    .or_else(|| context.here()),
-                Base::Now => context.now(),
-                Base::Story => context.here(),
-                Base::Context if *forward => context.here(),
-                Base::Context => ago(context),
-            };
-            from.and_then(|from| {
-                let value = shift(from.0, *amount, *forward)?;
-                let value = if *base == Base::Event {
-                    value.about()
-                } else {
-                    value
-                };
-                Some(Found {
-                    value,
-                    from: Some(from),
-                })
-            })
-        }
-        Sense::Units(count, unit) => context.now().and_then(|from| {
-            let value = units(from.0.first(), *count, *unit)?;
-            Some(Found {
-                value,
-                from: Some(from),
+        } => counted(base_of(base, *forward, context, event), &|from| {
+            let value = shift(from, *amount, *forward)?;
+            Some(if *base == Base::Event {
+                value.about()
+            } else {
+                value
             })
         }),
+        Sense::Units(count, unit) => {
+            counted(context.now(), &|from| units(from.first(), *count, *unit))
+        }
         Sense::Window {
             amount,
             forward,
             with_today,
-        } => context.now().and_then(|from| {
-            let value = window(from.0.first(), *amount, *forward, *with_today)?;
-            Some(Found {
-                value,
-                from: Some(from),
-            })
+        } => counted(context.now(), &|from| {
+            window(from.first(), *amount, *forward, *with_today)
         }),
     };
     finish(reading, words, context, event, found)
+}
+
+/// The date that a length of time is counted from, and the words that give it.
+fn base_of(
+    base: &Base,
+    forward: bool,
+    context: &Context,
+    event: Option<(DateValue, Span)>,
+) -> Option<(DateValue, Option<Span>)> {
+    match base {
+        Base::Chain(chain) => resolve_chain(chain, context).map(|it| (it.value, None)),
+        Base::Event => event
+            .map(|(value, span)| (value, Some(span)))
+            .or_else(|| context.here()),
+        Base::Now => context.now(),
+        Base::Story => context.here(),
+        Base::Context if forward => context.here(),
+        Base::Context => ago(context),
+    }
 }
 
 /// Three days ago counts from the date in force if that was set in the same sentence.

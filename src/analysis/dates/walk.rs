@@ -8,7 +8,7 @@ use super::line::Line;
 use super::reading::{Base, Bound, Reading, Sense, Term, Unit};
 use super::resolve::resolve;
 use super::scan::scan;
-use crate::model::{Precision, Reference};
+use crate::model::{DateValue, Precision, Reference, Span};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
 
@@ -73,72 +73,110 @@ fn resolve_all(
     document: &Document,
     blocks: &[Found],
     reference: Option<Reference>,
-    mut anchors: Anchors<'_>,
+    anchors: Anchors<'_>,
 ) -> Vec<TimeExpression> {
-    let mut found = Vec::new();
-    let mut story: Option<Story> = None;
-    let mut day: Option<Story> = None;
-    let mut sentence = 0;
+    let mut walker = Walker {
+        document,
+        reference,
+        anchors,
+        story: None,
+        day: None,
+        sentence: 0,
+        found: Vec::new(),
+    };
     let mut last_block = 0;
     for it in blocks {
         // Blocks without dates between two count as a sentence each.
-        sentence += (it.block.number - last_block) as usize;
+        walker.sentence += (it.block.number - last_block) as usize;
         last_block = it.block.number;
+        walker.block(it);
+    }
+    walker.found
+}
+
+/// Where the walk is, and what it has found.
+struct Walker<'a> {
+    document: &'a Document,
+    reference: Option<Reference>,
+    anchors: Anchors<'a>,
+    story: Option<Story>,
+    /// The last date in force that was a day.
+    day: Option<Story>,
+    /// The number of the present sentence.
+    sentence: usize,
+    found: Vec<TimeExpression>,
+}
+
+impl Walker<'_> {
+    /// Resolves the readings of a block.
+    fn block(&mut self, it: &Found) {
         let line = Line {
             chars: &it.chars.folded,
             month_first: false,
         };
+        let is_clutter = it.block.kind == BlockKind::Clutter;
         let mut at = 0;
         for reading in &it.readings {
-            sentence += ends_between(line, at, reading.from);
+            self.sentence += ends_between(line, at, reading.from);
             let span = it.chars.span(reading.from, reading.to);
-            let is_alone = is_alone(line, reading);
-            let context = Context {
-                reference: reference.map(|it| it.day),
-                reference_span: reference.and_then(|it| it.span),
-                story: story.filter(|it| !is_alone || it.sentence == sentence),
-                day,
-                sentence,
-                tense: if leaves_open(reading) {
-                    tense(line, reading)
-                } else {
-                    Tense::Unknown
-                },
-                is_alone,
-                goes_back: leaves_open(reading) && goes_back(line, reading, at),
-            };
+            let context = self.context(line, reading, at);
             let event = is_on_event(reading)
-                .then(|| anchors.date_of(line, reading))
+                .then(|| self.anchors.date_of(line, reading))
                 .flatten();
-            let resolved = resolve(reading, document.slice(span), &context, event);
-            let is_undated = resolved.value.is_none();
-            if let Some(value) = resolved.value
-                && it.block.kind != BlockKind::Clutter
-                && sets_story(reading, value.precision())
-            {
-                story = Some(Story {
-                    value,
-                    span,
-                    sentence,
-                    leads: leads(line, reading.from) && !looks_back(reading),
-                });
-                if value.precision() == Precision::Day {
-                    day = story;
-                }
+            let resolved = resolve(reading, self.document.slice(span), &context, event);
+            if let Some(value) = resolved.value.filter(|_| !is_clutter) {
+                self.set_story(line, reading, span, value);
             }
-            found.push(TimeExpression {
+            let is_dated = resolved.value.is_some() || !is_story_word(reading);
+            let is_said = is_alone(line, reading) || is_event(reading);
+            self.found.push(TimeExpression {
                 span,
                 value: resolved.value,
                 basis: resolved.basis,
-                is_event: it.block.kind != BlockKind::Clutter
-                    && (is_alone || is_event(reading))
-                    && !(is_undated && is_story_word(reading)),
+                is_event: is_dated && is_said && !is_clutter,
             });
             at = reading.to;
         }
-        sentence += ends_between(line, at, line.chars.len());
+        self.sentence += ends_between(line, at, line.chars.len());
     }
-    found
+
+    /// What is known at a reading; `at` is where the reading before it ends.
+    fn context(&self, line: Line<'_>, reading: &Reading, at: usize) -> Context {
+        // Words that are all of a document are a question, not a story.
+        let is_alone = self.document.blocks().len() == 1 && is_alone(line, reading);
+        let is_open = leaves_open(reading);
+        Context {
+            reference: self.reference.map(|it| it.day),
+            reference_span: self.reference.and_then(|it| it.span),
+            story: self.story,
+            day: self.day,
+            sentence: self.sentence,
+            tense: if is_open {
+                tense(line, reading)
+            } else {
+                Tense::Unknown
+            },
+            is_alone,
+            goes_back: is_open && goes_back(line, reading, at),
+        }
+    }
+
+    /// Takes over a date as the one in force, if it places the story in time.
+    fn set_story(&mut self, line: Line<'_>, reading: &Reading, span: Span, value: DateValue) {
+        let is_reference = self.reference.is_some_and(|it| it.span == Some(span));
+        if is_reference || !sets_story(reading, value.precision()) {
+            return;
+        }
+        self.story = Some(Story {
+            value,
+            span,
+            sentence: self.sentence,
+            leads: leads(line, reading.from) && !looks_back(reading),
+        });
+        if value.precision() == Precision::Day {
+            self.day = self.story;
+        }
+    }
 }
 
 /// Whether the expression counts back: 四年前 is no place that a story goes on from.

@@ -128,10 +128,7 @@ pub(super) fn relative(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<
         .or_else(|| {
             let follows_week = matches!(chain.terms.last(), Some(it) if it.level() == 3);
             if follows_week && line.at(at) == '末' {
-                return Some(Read {
-                    value: (Term::Weekend, None),
-                    end: at + 1,
-                });
+                return Some(Read::new((Term::Weekend, None), at + 1));
             }
             let found = weekday(line, at)
                 .or_else(|| follows_week.then(|| weekday_digit(line, at)).flatten())?;
@@ -151,10 +148,7 @@ fn bare_edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
         '岁' if line.at(at + 1) == '末' => Unit::Year,
         _ => return None,
     };
-    Some(Read {
-        value: (Term::Here(unit), None),
-        end: at + 1,
-    })
+    Some(Read::new((Term::Here(unit), None), at + 1))
 }
 
 fn century(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
@@ -214,10 +208,7 @@ fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
     if "期年刊岁".contains(line.at(end)) {
         return None;
     }
-    Some(Read {
-        value: (head.value, None),
-        end,
-    })
+    Some(Read::new((head.value, None), end))
 }
 
 /// 周二, 星期日, 礼拜天: 1 Monday to 7 Sunday.
@@ -243,5 +234,5 @@ fn weekday_digit(line: Line<'_>, at: usize) -> Option<Read<u8>> {
         }
         _ => return None,
     };
-    Some(Read { value, end: at + 1 })
+    Some(Read::new(value, at + 1))
 }
