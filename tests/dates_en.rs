@@ -42,8 +42,8 @@ fn days() {
         ],
     );
     check(
-        "She left on Friday, November 17, 2023.",
-        &[("Friday, November 17, 2023", "2023-11-17")],
+        "She left on Thursday, March 9, 2017.",
+        &[("Thursday, March 9, 2017", "2017-03-09")],
     );
     check(
         "They met Feb. 3-5, 2021, in Oslo.",
@@ -127,10 +127,10 @@ fn along_the_story() {
         ],
     );
     check(
-        "The post appeared on Friday, November 17, 2017. Saturday was a mess.",
+        "The ship sailed on Friday, August 7, 2015. Sunday brought a storm.",
         &[
-            ("Friday, November 17, 2017", "2017-11-17"),
-            ("Saturday", "2017-11-18"),
+            ("Friday, August 7, 2015", "2015-08-07"),
+            ("Sunday", "2015-08-09"),
         ],
     );
 }
