@@ -90,8 +90,9 @@ fn rank(head: &Document, span: Span) -> Option<Rank> {
     if is_near && LABELS.iter().any(|it| small.contains(it)) && !before.contains('。') {
         return Some(Rank::Labelled);
     }
-    let ends_sentence =
-        |text: &str| text.contains(['。', '，', '！', '？', '；']) || text.contains(". ");
+    let ends_sentence = |text: &str| {
+        text.contains(['。', '，', '！', '？', '；']) || text.trim_end().ends_with('.')
+    };
     let length = before.chars().count() + behind.chars().count();
     let is_heading = before.trim_start().starts_with('#');
     if length <= SHORT && !is_heading && !ends_sentence(before) && !ends_sentence(behind) {

@@ -1,47 +1,73 @@
 //! The date of an event that the text tells elsewhere: «ChatGPT 发布前两周» counts from the dated
 //! sentence that tells of the release of ChatGPT.
 
-use super::TimeExpression;
 use super::line::Line;
 use super::reading::Reading;
 use super::shift::EVENT_VERBS;
 use crate::model::{DateValue, Span};
 use crate::text::Document;
-use crate::text::chars::Chars;
+use std::collections::HashMap;
 
-/// The date of the event named before a reading, and the words that give it.
-pub(super) fn date_of(
-    document: &Document,
-    line: Line<'_>,
-    chars: &Chars,
-    reading: &Reading,
-    anchors: &[TimeExpression],
-) -> Option<(DateValue, Span)> {
-    let verb = EVENT_VERBS
-        .iter()
-        .find(|it| line.ends_with_any(reading.from, &[it]))?;
-    let verb_from = reading.from - verb.chars().count();
-    let subject = subject(line, verb_from);
-    let own = chars.span(verb_from, reading.to);
-    let related = related(verb);
-    let mut best: Option<(usize, DateValue, Span)> = None;
-    for anchor in anchors {
-        let Some(value) = anchor.value.filter(|_| !own.overlaps(anchor.span)) else {
-            continue;
-        };
-        let sentence = around(document.text(), anchor.span);
-        let told = subject.is_empty() || sentence.contains(&subject);
-        let has_verb = related.iter().any(|it| sentence.contains(it));
-        if !told || !has_verb {
-            continue;
-        }
-        // The narrower date says more; among equals the first one in the text.
-        let rank = value.precision() as usize;
-        if best.is_none_or(|(least, ..)| rank < least) {
-            best = Some((rank, value, anchor.span));
+/// How many dated sentences are looked at: events are told near the head of a text.
+const SENTENCES: usize = 2000;
+/// How many different events of one text are looked for.
+const EVENTS: usize = 200;
+
+/// The dated sentences of a document, and the events already looked for in them.
+#[derive(Debug, Default)]
+pub(super) struct Anchors<'a> {
+    dated: Vec<(DateValue, Span, &'a str)>,
+    known: HashMap<(String, &'static str), Option<(DateValue, Span)>>,
+}
+
+impl<'a> Anchors<'a> {
+    /// Those of the dates that count from no event themselves.
+    pub(super) fn new(
+        document: &'a Document,
+        dated: impl Iterator<Item = (DateValue, Span)>,
+    ) -> Anchors<'a> {
+        Anchors {
+            dated: dated
+                .take(SENTENCES)
+                .map(|(value, span)| (value, span, around(document.text(), span)))
+                .collect(),
+            known: HashMap::new(),
         }
     }
-    best.map(|(_, value, span)| (value, span))
+
+    /// The date of the event named before a reading, and the words that give it.
+    pub(super) fn date_of(
+        &mut self,
+        line: Line<'_>,
+        reading: &Reading,
+    ) -> Option<(DateValue, Span)> {
+        let verb = EVENT_VERBS
+            .into_iter()
+            .find(|it| line.ends_with_any(reading.from, &[it]))?;
+        let subject = subject(line, reading.from - verb.chars().count());
+        let key = (subject, verb);
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        if EVENTS < self.known.len() {
+            return None;
+        }
+        let found = self.look_for(&key.0, verb);
+        self.known.insert(key, found);
+        found
+    }
+
+    /// The narrowest date beside the subject and a verb of that kind; among equals the first one.
+    fn look_for(&self, subject: &str, verb: &'static str) -> Option<(DateValue, Span)> {
+        let related = related(verb);
+        self.dated
+            .iter()
+            .filter(|(.., sentence)| {
+                sentence.contains(subject) && related.iter().any(|it| sentence.contains(it))
+            })
+            .min_by_key(|(value, ..)| value.precision())
+            .map(|&(value, span, _)| (value, span))
+    }
 }
 
 /// The name before a verb: a Latin word, or Han characters up to a particle.

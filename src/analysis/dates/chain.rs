@@ -68,8 +68,12 @@ fn start(first: Term, context: &Context) -> Start {
         }),
         Term::DayFromNow(count) => counted(context.now(), &|day| day_value(add_days(day, count)?)),
         Term::Near(step, cycle) => counted(context.now(), &|day| near(day, step, cycle)),
+        Term::Same(unit @ Unit::Day) => story(context.there_day(), |value| same(value, unit)),
         Term::Same(unit) => story(context.there(), |value| same(value, unit)),
         Term::Here(unit) => story(context.here(), |value| same(value, unit)),
+        Term::FromStory(count, unit @ Unit::Day) => {
+            story(context.there_day(), |value| from_story(value, count, unit))
+        }
         Term::FromStory(count, unit) => {
             story(context.there(), |value| from_story(value, count, unit))
         }
@@ -96,6 +100,7 @@ pub(super) fn is_open(first: &Term) -> bool {
         reference: None,
         reference_span: None,
         story: None,
+        day: None,
         sentence: 0,
         tense: Tense::Unknown,
         is_alone: false,

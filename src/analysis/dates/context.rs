@@ -37,6 +37,8 @@ pub(super) struct Context {
     /// Where it is said.
     pub(super) reference_span: Option<Span>,
     pub(super) story: Option<Story>,
+    /// The last date in force that was a day.
+    pub(super) day: Option<Story>,
     /// Number of the present sentence.
     pub(super) sentence: usize,
     pub(super) tense: Tense,
@@ -91,6 +93,19 @@ impl Context {
             None if self.is_alone => self.now(),
             None => None,
         }
+    }
+
+    /// The day that 当天 and 次日 count from: the last one of the story, if a wider date was named
+    /// since.
+    pub(super) fn there_day(&self) -> Option<(DateValue, Option<Span>)> {
+        let is_wide = self
+            .story_in_reach()
+            .is_none_or(|it| it.value.precision() != Precision::Day);
+        let day = self
+            .day
+            .filter(|it| is_wide && self.sentence - it.sentence <= REACH_OF_DAY);
+        day.map(|it| (it.value, Some(it.span)))
+            .or_else(|| self.there())
     }
 
     /// The reference date.
@@ -156,18 +171,25 @@ const BACK: [&str; 22] = [
 /// Words that go back behind the date in force.
 const BEFORE: [&str; 6] = ["此前", "在此之前", "早在", "之前", "earlier", "before that"];
 
-/// The tense of the sentence around a reading: the nearest word behind it decides, or one right
-/// before it.
+/// The tense of the clause around a reading: a word right before it decides, or the nearest one
+/// behind it, or one farther before.
 pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '\0' | '；');
     let start = reading.from.saturating_sub(4);
     for at in (start..reading.from).rev() {
+        if ends_clause(line, at) {
+            break;
+        }
         if let Some(tense) = cue(line, at) {
             return tense;
         }
     }
-    for at in reading.to..reading.to + 60 {
-        if ends(line.at(at)) {
+    // 11月，公司推出了: the clause goes on behind a comma right after the date.
+    let mut end = line.blanks(reading.to);
+    if matches!(line.at(end), '，' | ',') {
+        end += 1;
+    }
+    for at in end..end + 50 {
+        if ends_clause(line, at) {
             break;
         }
         if let Some(tense) = cue(line, at) {
@@ -175,7 +197,7 @@ pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
         }
     }
     for at in (reading.from.saturating_sub(30)..start).rev() {
-        if ends(line.at(at)) {
+        if ends_clause(line, at) {
             break;
         }
         if let Some(tense) = cue(line, at) {
@@ -183,6 +205,14 @@ pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
         }
     }
     Tense::Unknown
+}
+
+/// Whether a clause ends at an index.
+fn ends_clause(line: Line<'_>, at: usize) -> bool {
+    match line.at(at) {
+        ',' => line.at(at + 1) == ' ' || super::is_han(line.at(at + 1)),
+        c => "。！？!?\n\0；，;".contains(c),
+    }
 }
 
 /// The tense that a word at an index shows.

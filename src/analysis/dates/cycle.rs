@@ -108,29 +108,23 @@ fn by_reference(
     if context.is_alone {
         return here.or_else(|| last(year - 1));
     }
-    match context.tense {
-        Tense::Future => [here, at(year + 1)]
-            .into_iter()
-            .flatten()
-            .find(|it| now <= it.last())
-            .or(here)
-            .or_else(|| last(year)),
-        Tense::Past => here
-            .filter(|it| it.first() <= now)
-            .or_else(|| last(year - 1)),
-        Tense::Unknown => {
-            let before = last(year - 1);
-            match (here, before) {
-                (Some(here), Some(before)) if now < here.first() => {
-                    let ahead = days_between(now, here.first());
-                    let behind = days_between(before.last(), now);
-                    Some(if ahead <= behind { here } else { before })
-                }
-                (Some(here), _) => Some(here),
-                (None, before) => before,
-            }
+    // The nearest one, measured the longer in the direction that the sentence does not look.
+    let (ahead, behind) = match context.tense {
+        Tense::Future => (1, 4),
+        Tense::Past => (50, 1),
+        Tense::Unknown => (6, 1),
+    };
+    let cost = |value: &DateValue| {
+        if now < value.first() {
+            ahead * days_between(now, value.first())
+        } else {
+            behind * days_between(value.last(), now).max(0)
         }
-    }
+    };
+    [here, last(year - 1), at(year + 1)]
+        .into_iter()
+        .flatten()
+        .min_by_key(cost)
 }
 
 /// Whether the first term of a chain leaves the year open.
@@ -269,14 +263,17 @@ pub(super) fn choose_week(weekday: u8, context: &Context) -> Option<Found> {
     })
 }
 
-/// 5日: the month of the story, else the present one, or the one before if it has not come yet.
+/// How many sentences a day of the story keeps its month for days without one.
+const REACH_OF_MONTH: usize = 6;
+
+/// 5日: the month of the story if that is not news itself, else the present month, or the one
+/// before if it has not come yet.
 pub(super) fn choose_month(
     context: &Context,
     at: impl Fn(DateValue) -> Option<DateValue>,
 ) -> Option<Found> {
-    if let Some(story) = context.story_in_reach()
-        && story.value.precision() <= Precision::Month
-        && let Some(value) = at(month_from(story.value.first(), 0)?)
+    if let Some(story) = story_of_day(context)
+        && let Some(value) = day_of_story(context, story, &at)
     {
         return Some(Found {
             value,
@@ -293,4 +290,39 @@ pub(super) fn choose_month(
         value,
         from: Some(from),
     })
+}
+
+/// The date in force, if a day without a month goes on from it.
+fn story_of_day(context: &Context) -> Option<Story> {
+    let story = context.story_in_reach()?;
+    let distance = context.sentence - story.sentence;
+    let precision = story.value.precision();
+    if Precision::Month < precision || precision == Precision::Week {
+        return None;
+    }
+    let reach = if precision == Precision::Day {
+        REACH_OF_MONTH
+    } else {
+        0
+    };
+    let Some(now) = context.reference else {
+        return Some(story);
+    };
+    let is_news = days_between(story.value.last(), now).abs() <= NEWS_DAYS;
+    (distance <= reach && !is_news || distance == 0 && precision == Precision::Month)
+        .then_some(story)
+}
+
+/// The day in the month of the story, or in the next one if it lies before the day of the story.
+fn day_of_story(
+    context: &Context,
+    story: Story,
+    at: &impl Fn(DateValue) -> Option<DateValue>,
+) -> Option<DateValue> {
+    let base = story.value.first();
+    let here = at(month_from(base, 0)?)?;
+    if base <= here.last() || context.goes_back {
+        return Some(here);
+    }
+    at(month_from(base, 1)?)
 }

@@ -8,7 +8,10 @@
 //! amount     = (number | a | several | …) unit
 
 use super::en_period::{period, previous_word, starts_word};
-use super::en_words::{number_word, unit_word};
+use super::en_words::{
+    month_word, number_word, ordinal_word, season_word, unit_word, weekday_word,
+};
+use super::festival::festival;
 use super::line::{Line, Read};
 use super::number::arabic;
 use super::reading::{Amount, Base, Bound, Chain, Reading, Sense, Term, Unit};
@@ -17,6 +20,9 @@ use super::reading::{Amount, Base, Bound, Chain, Reading, Sense, Term, Unit};
 pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
     let c = line.at(at);
     if !(c.is_ascii_alphanumeric() || matches!(c, '\'' | '’')) || !starts_word(line, at) {
+        return None;
+    }
+    if c.is_ascii_alphabetic() && !may_begin(line, at) {
         return None;
     }
     let found = shift(line, at)
@@ -39,6 +45,59 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
             "around" | "about" | "circa" | "approximately"
         ),
     })
+}
+
+/// Whether an expression may begin with the word here: most words of a text end here.
+fn may_begin(line: Line<'_>, at: usize) -> bool {
+    let is_named = line.at(at).is_ascii_uppercase() && festival(line, at).is_some();
+    let Some(word) = line.latin_word(at) else {
+        return is_named;
+    };
+    let text = word.value.as_str();
+    is_named
+        || matches!(
+            text,
+            "the"
+                | "today"
+                | "tonight"
+                | "yesterday"
+                | "tomorrow"
+                | "last"
+                | "past"
+                | "this"
+                | "current"
+                | "next"
+                | "coming"
+                | "that"
+                | "early"
+                | "mid"
+                | "late"
+                | "beginning"
+                | "start"
+                | "middle"
+                | "end"
+                | "close"
+                | "final"
+                | "a"
+                | "an"
+                | "several"
+                | "few"
+                | "many"
+                | "some"
+                | "couple"
+                | "fiscal"
+                | "fy"
+                | "q"
+                | "h"
+                | "day"
+                | "previous"
+                | "following"
+        )
+        || month_word(text).is_some()
+        || weekday_word(text).is_some()
+        || season_word(text).is_some()
+        || number_word(text).is_some()
+        || ordinal_word(text).is_some()
 }
 
 /// Whether the word before says that four digits are a year.
@@ -106,17 +165,11 @@ fn range(line: Line<'_>, at: usize, first: &Read<Chain>) -> Option<Read<Sense>> 
             .filter(|it| (1..=31).contains(it))?;
         let to = super::zh::inherit(&first.value, &Chain::one(Term::Day(day)))?;
         let (from, to, end) = with_year_behind(line, first.value.clone(), to, inner.end);
-        return Some(Read {
-            value: Sense::Range(from, to),
-            end,
-        });
+        return Some(Read::new(Sense::Range(from, to), end));
     }
     let second = period(line, next, true)?;
     let to = super::zh::inherit(&first.value, &second.value)?;
-    Some(Read {
-        value: Sense::Range(first.value.clone(), to),
-        end: second.end,
-    })
+    Some(Read::new(Sense::Range(first.value.clone(), to), second.end))
 }
 
 /// Feb. 3-5, 2021: the year behind belongs to both ends.
@@ -158,10 +211,7 @@ fn shift(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
                 forward: true,
                 base: Base::Now,
             };
-            return Some(Read {
-                value,
-                end: tail.end + 4,
-            });
+            return Some(Read::new(value, tail.end + 4));
         }
         _ => return None,
     };
@@ -170,10 +220,7 @@ fn shift(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         forward,
         base,
     };
-    Some(Read {
-        value,
-        end: tail.end,
-    })
+    Some(Read::new(value, tail.end))
 }
 
 // window = [the] (past | last | next) amount
@@ -217,34 +264,19 @@ fn beside_day(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     let step = if forward { 1 } else { -1 };
     let Some(base) = base else {
         let term = Term::FromStory(step, Unit::Day);
-        return Some(Read {
-            value: Sense::Chain(Chain::one(term)),
-            end: side.end,
-        });
+        return Some(Read::new(Sense::Chain(Chain::one(term)), side.end));
     };
     if let [Term::DayFromNow(count)] = base.value.terms.as_slice() {
         let term = Term::DayFromNow(count + step);
-        return Some(Read {
-            value: Sense::Chain(Chain::one(term)),
-            end: base.end,
-        });
+        return Some(Read::new(Sense::Chain(Chain::one(term)), base.end));
     }
-    let amount = Amount {
-        low: 1,
-        high: 1,
-        half: false,
-        about: false,
-        unit: Unit::Day,
-    };
+    let amount = Amount::of(1, 1);
     let value = Sense::Shift {
         amount,
         forward,
         base: Base::Chain(base.value),
     };
-    Some(Read {
-        value,
-        end: base.end,
-    })
+    Some(Read::new(value, base.end))
 }
 
 // amount = (number | a | several | a few | a couple of) unit
@@ -261,10 +293,7 @@ fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
         about: low != high,
         unit: length,
     };
-    Some(Read {
-        value,
-        end: unit.end,
-    })
+    Some(Read::new(value, unit.end))
 }
 
 /// The number of an amount: at least, at most, and where it ends.

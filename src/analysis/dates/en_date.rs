@@ -20,10 +20,7 @@ pub(super) fn year(line: Line<'_>, at: usize) -> Option<Read<i16>> {
         || matches!(next, '%' | '年')
         || matches!(next, '.' | ',' | ':') && line.at(inner.end + 1).is_ascii_digit();
     let value = i16::try_from(inner.value.value).ok()?;
-    ((1000..2150).contains(&value) && !goes_on).then_some(Read {
-        value,
-        end: inner.end,
-    })
+    ((1000..2150).contains(&value) && !goes_on).then_some(Read::new(value, inner.end))
 }
 
 /// A day of a month, with or without its ending: 3, 3rd.
@@ -38,7 +35,7 @@ fn day(line: Line<'_>, at: usize) -> Option<Read<u8>> {
         || next == ':'
         || matches!(next, '.' | ',') && line.at(end + 1).is_ascii_digit();
     let value = u8::try_from(inner.value.value).ok()?;
-    ((1..=31).contains(&value) && !goes_on).then_some(Read { value, end })
+    ((1..=31).contains(&value) && !goes_on).then_some(Read::new(value, end))
 }
 
 /// [,] [of] year, behind a month or a day.

@@ -209,23 +209,25 @@ fn numbered(line: Line<'_>, at: usize, expects_year: bool) -> Option<Read<Chain>
     }
     let found = year(line, at).filter(|_| expects_year)?;
     let unit = line.latin_word(line.blanks(found.end));
-    let is_count = unit.is_some_and(|it| {
-        let text = it.value.as_str();
-        unit_word(text).is_some()
-            || number_word(text).is_some()
-            || matches!(
-                text,
-                "people"
-                    | "employees"
-                    | "users"
-                    | "dollars"
-                    | "miles"
-                    | "percent"
-                    | "jobs"
-                    | "members"
-                    | "workers"
-                    | "points"
-            )
-    });
+    let is_count = unit.is_some_and(|it| is_counted(it.value.as_str()));
     (!is_count).then(|| chain(vec![Term::Year(found.value)], found.end))?
+}
+
+/// Whether the word behind four digits is counted by them: 2000 people.
+fn is_counted(word: &str) -> bool {
+    unit_word(word).is_some()
+        || number_word(word).is_some()
+        || matches!(
+            word,
+            "people"
+                | "employees"
+                | "users"
+                | "dollars"
+                | "miles"
+                | "percent"
+                | "jobs"
+                | "members"
+                | "workers"
+                | "points"
+        )
 }

@@ -3,6 +3,7 @@
 //! The names stand in `assets/lexicon/eras.tsv`.
 
 use super::line::{Line, Read};
+use crate::text::fold::shape;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -17,7 +18,7 @@ static ERAS: LazyLock<Eras> = LazyLock::new(|| {
         let Some((name, year)) = line.split_once('\t') else {
             continue;
         };
-        let letters: Vec<char> = name.chars().collect();
+        let letters: Vec<char> = name.chars().map(shape).collect();
         if let (Some(&first), Ok(year)) = (letters.first(), year.parse()) {
             eras.entry(first).or_default().push((letters, year));
         }
@@ -30,7 +31,7 @@ pub(super) fn era(line: Line<'_>, at: usize) -> Option<Read<i16>> {
     let names = ERAS.get(&line.at(at))?;
     names.iter().find_map(|(letters, year)| {
         let end = at + letters.len();
-        (line.slice(at, end) == letters.as_slice()).then_some(Read { value: *year, end })
+        (line.slice(at, end) == letters.as_slice()).then_some(Read::new(*year, end))
     })
 }
 

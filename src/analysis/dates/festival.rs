@@ -5,6 +5,7 @@
 use super::calendar::{add_days, hebrew_day, hijri_days, lunar_day};
 use super::line::{Line, Read};
 use crate::model::{DateValue, Day, Precision};
+use crate::text::fold::shape;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use tyme4rs::tyme::solar::SolarTerm;
@@ -46,7 +47,7 @@ static NAMES: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
             continue;
         };
         for name in list.split(',') {
-            let letters: Vec<char> = name.trim_start_matches('?').chars().collect();
+            let letters: Vec<char> = name.trim_start_matches('?').chars().map(shape).collect();
             let Some(&first) = letters.first() else {
                 continue;
             };
@@ -97,10 +98,8 @@ pub(super) fn festival(line: Line<'_>, at: usize) -> Option<Read<(Festival, bool
     let names = NAMES.get(&line.at(at))?;
     names.iter().find_map(|it| {
         let end = at + it.letters.len();
-        (line.slice(at, end) == it.letters.as_slice()).then_some(Read {
-            value: (it.festival, it.is_weak),
-            end,
-        })
+        (line.slice(at, end) == it.letters.as_slice())
+            .then_some(Read::new((it.festival, it.is_weak), end))
     })
 }
 

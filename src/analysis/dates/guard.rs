@@ -20,7 +20,7 @@ const WORDS: [(&str, &str, &str); 40] = [
     ("前日", "目之此以", "本"),
     ("前天", "目之此以", "津"),
     ("前年", "目之此以", "轻龄"),
-    ("前一", "目之此以", ""),
+    ("前一", "目之以", ""),
     ("后日", "然最之此以", "本"),
     ("后天", "先然最之此以与和", "性形获努失教养因培条成环免习"),
     ("后年", "然最之此以", "轻龄"),
@@ -43,7 +43,7 @@ const WORDS: [(&str, &str, &str); 40] = [
     ("次年", "每多首数两一二三四五上", "度"),
     ("次月", "每多首数两一二三四五上", ""),
     ("次周", "每多首数两一二三四五上", ""),
-    ("同日", "", "本"),
+    ("同日", "", "本而"),
     ("同年", "不", "级龄"),
     ("同月", "", ""),
     ("次日", "每多首数两一二三四五这那上下本首此", "本"),
@@ -53,6 +53,9 @@ const WORDS: [(&str, &str, &str); 40] = [
 /// What behind a day makes it something else: 5号楼, 10日元, 3日均线.
 const AFTER_DAY: &str =
     "窗楼线店门机位院车厅馆房桌台舱室令文件球公仓坑墓站井床元圆均游游内间化报地染电种选";
+
+/// What behind a number with 号 makes it the number of a thing: 3号岛, 四号探测器.
+const AFTER_NUMBER: &str = "岛山峰洞矿厂队舰艇弹星卫箭船探运航飞桥洋基煤油地仪炉";
 
 /// What before a day of the month is no hindrance to read it alone.
 const BEFORE_DAY: &str = "于在至到自从和与、本报京海讯者当月约即截定为是将的于";
@@ -69,7 +72,9 @@ pub(super) fn stands(line: Line<'_>, reading: &Reading) -> bool {
             !is_number_part(line, reading.from) && stands_head(line, reading, from, true)
         }
         Sense::Units(..) => !is_number_part(line, reading.from) && stands_units(line, reading),
-        Sense::Shift { .. } | Sense::Window { .. } => !is_number_part(line, reading.from),
+        Sense::Shift { .. } | Sense::Window { .. } => {
+            !is_number_part(line, reading.from) && !is_rest_of_length(line, reading.from)
+        }
     }
 }
 
@@ -109,6 +114,14 @@ fn is_number_part(line: Line<'_>, from: usize) -> bool {
     }
 }
 
+/// 7个月 of 4年7个月之后.
+fn is_rest_of_length(line: Line<'_>, from: usize) -> bool {
+    let second = from.checked_sub(2).map_or('\0', |it| line.at(it));
+    let is_number = second.is_ascii_digit() || is_numeral(second);
+    matches!(line.before(from), '年' | '零') && is_number && line.at(from).is_ascii_digit()
+        || line.before(from) == '零' && second == '年'
+}
+
 /// A chain and all that its first term needs.
 fn stands_chain(line: Line<'_>, reading: &Reading, chain: &Chain, is_alone: bool) -> bool {
     if is_number_part(line, reading.from) || !is_joined_right(line, reading, chain) {
@@ -145,7 +158,9 @@ fn stands_head(line: Line<'_>, reading: &Reading, chain: &Chain, is_range: bool)
         return false;
     }
     match first {
-        Term::Day(_) => is_range || stands_day(line, reading, chain, before),
+        Term::Day(_) => {
+            is_range && line.before(reading.to) != '号' || stands_day(line, reading, chain, before)
+        }
         Term::Month(_) => stands_month(line, reading, is_single, next),
         Term::Year(year) => stands_year(line, reading, *year, is_single),
         Term::YearFromNow(_) | Term::MonthFromNow(_) | Term::DayFromNow(_) => {
@@ -187,14 +202,16 @@ fn is_counted_day(line: Line<'_>, reading: &Reading, next: char) -> bool {
     let is_day = matches!(unit, '日' | '号');
     // 3月5日电 and 5日报道 are news; 5号电池 is none.
     let is_news = line.any(reading.to, &["电", "报道", "选举"]).is_some() && unit == '日';
-    is_day
-        && AFTER_DAY.contains(next)
-        && next != '\0'
-        && !is_news
-        && !(line
-            .any(reading.to, &["内部", "间", "公布", "公告", "位于"])
-            .is_some()
-            && unit == '日')
+    let is_thing = unit == '号' && AFTER_NUMBER.contains(next) && next != '\0';
+    is_thing
+        || is_day
+            && AFTER_DAY.contains(next)
+            && next != '\0'
+            && !is_news
+            && !(line
+                .any(reading.to, &["内部", "间", "公布", "公告", "位于"])
+                .is_some()
+                && unit == '日')
 }
 
 /// A day without a month: 5日, 29号.
@@ -203,6 +220,10 @@ fn stands_day(line: Line<'_>, reading: &Reading, chain: &Chain, before: char) ->
     let is_arabic = line.at(reading.from).is_ascii_digit();
     let is_free = !is_han(before) && !before.is_ascii_alphanumeric() && before != '-'
         || BEFORE_DAY.contains(before);
+    // 五号 is the number of a thing unless a word of time stands before it.
+    if is_spoken && !is_arabic && !"于在至到自从本月".contains(before) {
+        return false;
+    }
     let is_long = is_arabic || 3 <= reading.to - reading.from;
     let is_length = matches!(reading.bound, Bound::UntilNow);
     let goes_on = line
@@ -221,8 +242,16 @@ fn stands_day(line: Line<'_>, reading: &Reading, chain: &Chain, before: char) ->
 /// A month without a year.
 fn stands_month(line: Line<'_>, reading: &Reading, is_single: bool, next: char) -> bool {
     let written = line.slice(reading.from, reading.to);
-    if written.first() == Some(&'两') || !is_single {
-        return written.first() != Some(&'两');
+    let before = line.before(reading.from);
+    let is_money = written.first() == Some(&'元')
+        && (is_han(before) || before.is_ascii_digit())
+        && !"于在至到从自今明去年".contains(before);
+    // 两月, 美元月底
+    if written.first() == Some(&'两') || is_money {
+        return false;
+    }
+    if !is_single {
+        return true;
     }
     let is_chinese = written.first().is_some_and(|&c| is_numeral(c));
     let is_bound = reading.bound != Bound::Itself;
@@ -287,7 +316,7 @@ fn stands_edge(line: Line<'_>, reading: &Reading, before: char) -> bool {
 fn stands_weekday(line: Line<'_>, before: char, chain: &Chain, is_range: bool) -> bool {
     let is_count = is_numeral(before)
         || before.is_ascii_digit()
-        || "几数半多整东西商北后".contains(before) && before != '\0';
+        || "几数半多整东西商北后级".contains(before) && before != '\0';
     let is_weekend = matches!(chain.terms.as_slice(), [Term::Weekend]) && !is_range;
     let _ = line;
     !is_count && !is_weekend

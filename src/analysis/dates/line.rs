@@ -9,12 +9,14 @@ pub(super) struct Read<T> {
 }
 
 impl<T> Read<T> {
+    /// A value that ends there.
+    pub(super) const fn new(value: T, end: usize) -> Read<T> {
+        Read { value, end }
+    }
+
     /// The same place with another value.
     pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Read<U> {
-        Read {
-            value: change(self.value),
-            end: self.end,
-        }
+        Read::new(change(self.value), self.end)
     }
 }
 
@@ -76,7 +78,7 @@ impl<'a> Line<'a> {
     pub(super) fn table<T: Copy>(self, at: usize, table: &[(&str, T)]) -> Option<Read<T>> {
         table.iter().find_map(|&(words, value)| {
             let end = self.words(at, words)?;
-            Some(Read { value, end })
+            Some(Read::new(value, end))
         })
     }
 

@@ -32,6 +32,7 @@
 //! [`festival`].
 
 mod anchor;
+mod basis;
 mod calendar;
 mod chain;
 mod context;
@@ -93,4 +94,53 @@ pub fn read(text: &str, reference: Option<Day>) -> Option<(DateValue, Vec<Step>)
     find(&document, reference)
         .into_iter()
         .find_map(|it| Some((it.value?, it.basis)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value, and the steps joined by `; `.
+    #[track_caller]
+    fn check(text: &str, value: &str, basis: &str) {
+        let (found, steps) = read(text, Day::parse("2023-02-07")).unwrap();
+        let steps: Vec<String> = steps.into_iter().map(|it| it.text).collect();
+        assert_eq!(
+            (found.edtf().as_str(), steps.join("; ").as_str()),
+            (value, basis)
+        );
+    }
+
+    #[test]
+    fn a_typed_date_says_why() {
+        check(
+            "两周后",
+            "2023-02-21",
+            "published 2023-02-07; 两周后 = 2023-02-07 + 2 weeks = 2023-02-21",
+        );
+        check(
+            " 去年11月 ",
+            "2022-11",
+            "published 2023-02-07; 去年11月 = 2022-11",
+        );
+        check("Feb 2023", "2023-02", "Feb 2023 = 2023-02");
+        check("2017", "2017", "2017 = 2017");
+        check(
+            "２０２３／２／７",
+            "2023-02-07",
+            "２０２３／２／７ = 2023-02-07",
+        );
+        check(
+            "春节前三天",
+            "2023-01-19",
+            "the expression names 2023-01-22; 春节前三天 = 2023-01-22 - 3 days = 2023-01-19",
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        assert_eq!(read("", None), None);
+        assert_eq!(read("微软", None), None);
+        assert_eq!(read("昨天", None), None);
+    }
 }

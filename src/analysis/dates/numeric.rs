@@ -38,7 +38,7 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
         terms,
         is_lunar: false,
     };
-    Some(Read { value: chain, end })
+    Some(Read::new(chain, end))
 }
 
 /// Whether the digits go on to the left: a version, a sum, an identifier.
@@ -216,8 +216,8 @@ pub(super) fn years(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
             .ok()
             .map(|it| Chain::one(Term::Year(it)))
     };
-    Some(Read {
-        value: Sense::Range(year(low.value.value)?, year(high.value.value)?),
-        end: high.end,
-    })
+    Some(Read::new(
+        Sense::Range(year(low.value.value)?, year(high.value.value)?),
+        high.end,
+    ))
 }

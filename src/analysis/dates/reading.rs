@@ -178,6 +178,19 @@ pub(super) struct Amount {
     pub(super) unit: Unit,
 }
 
+impl Amount {
+    /// From `low` to `high` days; the unit is still to come.
+    pub(super) const fn of(low: i32, high: i32) -> Amount {
+        Amount {
+            low,
+            high,
+            half: false,
+            about: low != high,
+            unit: Unit::Day,
+        }
+    }
+}
+
 /// From where an amount is counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Base {

@@ -1,5 +1,6 @@
 //! From a reading and its context to a value and the steps that lead to it.
 
+use super::basis;
 use super::calendar::add_days;
 use super::chain::resolve_chain;
 use super::context::Context;
@@ -29,12 +30,21 @@ impl Found {
     }
 }
 
-/// Resolves a reading; `event` is the date of the event that the words before it name.
+/// Resolves a reading, whose words are only for the steps; `event` is the date of the event that the words before it name.
 pub(super) fn resolve(
     reading: &Reading,
+    words: &str,
     context: &Context,
     event: Option<(DateValue, Span)>,
 ) -> Resolved {
+    let counted = |from: Option<(DateValue, Option<Span>)>,
+                   count: &dyn Fn(DateValue) -> Option<DateValue>| {
+        let from = from?;
+        Some(Found {
+            value: count(from.0)?,
+            from: Some(from),
+        })
+    };
     let found = match &reading.sense {
         Sense::Chain(chain) => resolve_chain(chain, context),
         Sense::Range(from, to) => resolve_range(from, to, context),
@@ -42,50 +52,45 @@ pub(super) fn resolve(
             amount,
             forward,
             base,
-        } => {
-            let from = match base {
-                Base::Chain(chain) => resolve_chain(chain, context).map(|it| (it.value, None)),
-                Base::Event => event
-                    .map(|(value, span)| (value, Some(span)))
-                    .or_else(|| context.here()),
-                Base::Now => context.now(),
-                Base::Story => context.here(),
-                Base::Context if *forward => context.here(),
-                Base::Context => ago(context),
-            };
-            from.and_then(|from| {
-                let value = shift(from.0, *amount, *forward)?;
-                let value = if *base == Base::Event {
-                    value.about()
-                } else {
-                    value
-                };
-                Some(Found {
-                    value,
-                    from: Some(from),
-                })
-            })
-        }
-        Sense::Units(count, unit) => context.now().and_then(|from| {
-            let value = units(from.0.first(), *count, *unit)?;
-            Some(Found {
-                value,
-                from: Some(from),
+        } => counted(base_of(base, *forward, context, event), &|from| {
+            let value = shift(from, *amount, *forward)?;
+            Some(if *base == Base::Event {
+                value.about()
+            } else {
+                value
             })
         }),
+        Sense::Units(count, unit) => {
+            counted(context.now(), &|from| units(from.first(), *count, *unit))
+        }
         Sense::Window {
             amount,
             forward,
             with_today,
-        } => context.now().and_then(|from| {
-            let value = window(from.0.first(), *amount, *forward, *with_today)?;
-            Some(Found {
-                value,
-                from: Some(from),
-            })
+        } => counted(context.now(), &|from| {
+            window(from.first(), *amount, *forward, *with_today)
         }),
     };
-    finish(reading, context, found)
+    finish(reading, words, context, event, found)
+}
+
+/// The date that a length of time is counted from, and the words that give it.
+fn base_of(
+    base: &Base,
+    forward: bool,
+    context: &Context,
+    event: Option<(DateValue, Span)>,
+) -> Option<(DateValue, Option<Span>)> {
+    match base {
+        Base::Chain(chain) => resolve_chain(chain, context).map(|it| (it.value, None)),
+        Base::Event => event
+            .map(|(value, span)| (value, Some(span)))
+            .or_else(|| context.here()),
+        Base::Now => context.now(),
+        Base::Story => context.here(),
+        Base::Context if forward => context.here(),
+        Base::Context => ago(context),
+    }
 }
 
 /// Three days ago counts from the date in force if that was set in the same sentence.
@@ -99,43 +104,28 @@ fn ago(context: &Context) -> Option<(DateValue, Option<Span>)> {
 }
 
 /// Applies what stands behind the expression, and writes down the steps.
-fn finish(reading: &Reading, context: &Context, found: Option<Found>) -> Resolved {
+fn finish(
+    reading: &Reading,
+    words: &str,
+    context: &Context,
+    event: Option<(DateValue, Span)>,
+    found: Option<Found>,
+) -> Resolved {
     let Some(found) = found else {
-        let text = match context.reference {
-            Some(_) => "no such day in the calendar".to_owned(),
-            None => "no publication date to count from".to_owned(),
-        };
         return Resolved {
             value: None,
-            basis: vec![Step { text, span: None }],
+            basis: vec![basis::nowhere(reading, words, context)],
         };
     };
-    let mut value = found.value;
-    let mut basis = Vec::new();
-    if let Some((from, span)) = found.from {
-        basis.push(Step {
-            text: format!("counted from {}", from.edtf()),
-            span,
-        });
-    }
-    basis.push(Step {
-        text: format!("= {}", value.edtf()),
-        span: None,
-    });
-    let bounded = bound(reading, context, value);
-    if let Some(bounded) = bounded {
-        value = bounded;
-        basis.push(Step {
-            text: format!("bounds {}", value.edtf()),
-            span: None,
-        });
-    }
-    if reading.about {
-        value = value.about();
-    }
+    let mut steps = Vec::new();
+    steps.extend(found.from.map(|from| basis::origin(from, context, event)));
+    let bounded = bound(reading, context, found.value);
+    let value = bounded.unwrap_or(found.value);
+    let value = if reading.about { value.about() } else { value };
+    steps.push(basis::result(reading, words, &found, value));
     Resolved {
         value: Some(value),
-        basis,
+        basis: steps,
     }
 }
 

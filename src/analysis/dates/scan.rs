@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// Characters that Chinese expressions begin with, and those one of which stands next; a numeral
 /// is written `1`.
-const HEADS: [(char, &str); 62] = [
+const HEADS: [(char, &str); 64] = [
     ('今', "年日天儿晚晨早夜春夏秋冬个星礼周后"),
     ('本', "年月日周季世星礼"),
     ('这', "年月周个一星礼"),
@@ -73,6 +73,8 @@ const HEADS: [(char, &str); 62] = [
     ('此', "后"),
     ('随', "后"),
     ('初', "1"),
+    ('元', "月"),
+    ('呢', "个"),
 ];
 
 /// What may follow the numerals of an expression.

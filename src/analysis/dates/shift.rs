@@ -49,26 +49,22 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
     })
 }
 
+/// Words behind a length of time, and whether they look forward.
+const TAILS: [(&str, bool); 10] = [
+    ("之后", true),
+    ("以后", true),
+    ("过后", true),
+    ("后", true),
+    ("之前", false),
+    ("以前", false),
+    ("前", false),
+    ("时间后", true),
+    ("的时间后", true),
+    ("时间之后", true),
+];
+
 // amount (后 | 前 | 内 | 来 | …)
 fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
-    const TAILS: [(&str, bool); 16] = [
-        ("之后", true),
-        ("以后", true),
-        ("过后", true),
-        ("后", true),
-        ("之前", false),
-        ("以前", false),
-        ("前", false),
-        ("时间后", true),
-        ("的时间后", true),
-        ("时间之后", true),
-        ("后的", true),
-        ("前的", false),
-        ("开外", true),
-        ("之後", true),
-        ("後", true),
-        ("後的", true),
-    ];
     let amount = amount(line, at)?;
     let behind = line.blanks(amount.end);
     if let Some(tail) = line.table(behind, &TAILS) {
@@ -109,74 +105,67 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
 
 // units = (上 | 下 | 前 | 后) number [个] unit, and 发布前两周
 fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
-    let (words, sign) = match line.at(at) {
-        '上' | '前' => (1, -1),
-        '下' | '后' => (1, 1),
+    let sign = match line.at(at) {
+        '上' | '前' => -1,
+        '下' | '后' => 1,
         _ => return None,
     };
-    let amount = amount(line, line.blanks(at + words))?;
-    let value = amount.value;
-    let is_event = matches!(line.at(at), '前' | '后') && line.ends_with_any(at, &EVENT_VERBS);
-    if is_event {
+    let is_side = matches!(line.at(at), '前' | '后');
+    let Read { value: amount, end } = amount(line, line.blanks(at + 1))?;
+    let forward = 0 < sign;
+    if is_side && line.ends_with_any(at, &EVENT_VERBS) {
+        let base = Base::Event;
         let sense = Sense::Shift {
-            amount: value,
-            forward: 0 < sign,
-            base: Base::Event,
+            amount,
+            forward,
+            base,
         };
-        return Some(Read {
-            value: sense,
-            end: amount.end,
-        });
+        return Some(Read::new(sense, end));
     }
-    // 前一周 is the week before, counted from the day in force.
-    let is_one = value.low == 1 && value.high == 1;
-    let is_plain = !value.half && !value.about && value.low == value.high;
+    let is_plain = !amount.half && !amount.about && amount.low == amount.high;
     // 前8个月 is January to August.
-    let is_of_year = line.at(at) == '前' && value.unit == Unit::Month && 3 < value.low;
-    if !is_plain || is_of_year || is_one && matches!(line.at(at), '上' | '下') || 12 < value.low {
+    let is_of_year = line.at(at) == '前' && amount.unit == Unit::Month && 3 < amount.low;
+    if !is_plain || is_of_year || 12 < amount.low {
         return None;
     }
-    if is_one {
-        if value.unit != Unit::Week {
-            return None;
+    let sense = match amount.low {
+        // 前一周 is the seven days before; the other units have words of their own.
+        1 if is_side && amount.unit == Unit::Week => {
+            let with_today = false;
+            Sense::Window {
+                amount,
+                forward,
+                with_today,
+            }
         }
-        let sense = Sense::Window {
-            amount: value,
-            forward: 0 < sign,
-            with_today: false,
-        };
-        return Some(Read {
-            value: sense,
-            end: amount.end,
-        });
-    }
-    let sense = Sense::Units(sign * value.low, value.unit);
-    Some(Read {
-        value: sense,
-        end: amount.end,
-    })
+        1 => return None,
+        count => Sense::Units(sign * count, amount.unit),
+    };
+    Some(Read::new(sense, end))
 }
+
+/// Words before a length of time, and whether they look forward; `None` goes on from the story.
+const HEADS: [(&str, Option<bool>); 16] = [
+    ("此后的", None),
+    ("此后", None),
+    ("其后", None),
+    ("随后的", None),
+    ("随后", None),
+    ("之后的", None),
+    ("接下来的", Some(true)),
+    ("接下来", Some(true)),
+    ("未来的", Some(true)),
+    ("未来", Some(true)),
+    ("今后", Some(true)),
+    ("过去的", Some(false)),
+    ("过去", Some(false)),
+    ("最近的", Some(false)),
+    ("最近", Some(false)),
+    ("近", Some(false)),
+];
 
 // window = (近 | 过去 | 未来 | …) amount
 fn window(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
-    const HEADS: [(&str, Option<bool>); 16] = [
-        ("此后的", None),
-        ("此后", None),
-        ("其后", None),
-        ("随后的", None),
-        ("随后", None),
-        ("之后的", None),
-        ("接下来的", Some(true)),
-        ("接下来", Some(true)),
-        ("未来的", Some(true)),
-        ("未来", Some(true)),
-        ("今后", Some(true)),
-        ("过去的", Some(false)),
-        ("过去", Some(false)),
-        ("最近的", Some(false)),
-        ("最近", Some(false)),
-        ("近", Some(false)),
-    ];
     let head = line.table(at, &HEADS)?;
     let amount = amount(line, line.blanks(head.end))?;
     let end = line.any(
@@ -206,43 +195,16 @@ fn window(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
             base: Base::Story,
         },
     };
-    Some(Read { value: sense, end })
+    Some(Read::new(sense, end))
 }
 
 // amount = [约] number [多 | 几 | 来] [个] unit [半 | 多]
 pub(super) fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
     let count = count(line, at)?;
-    let mut amount = count.value;
-    let behind = line.blanks(count.end);
-    let (behind, more) = match line.at(behind) {
-        '多' | '余' | '来' => (behind + 1, true),
-        _ => (behind, false),
-    };
-    amount.about |= more;
-    // 十多年 is eleven to nineteen.
-    if more && 10 <= amount.low && amount.low % 10 == 0 {
-        amount.high = amount.low + 10;
-    }
-    let behind = line.blanks(behind);
-    let behind =
-        if line.at(behind) == '个' && line.at(behind + 1) != '工' && line.at(behind + 1) != '交'
-        {
-            behind + 1
-        } else {
-            behind
-        };
-    let (behind, more) = match line.at(behind) {
-        '多' | '余' if 0 < amount.low => (behind + 1, true),
-        _ => (behind, false),
-    };
-    amount.about |= more;
-    let behind = match line.at(behind) {
-        '半' if !amount.half && 0 < amount.low => {
-            amount.half = true;
-            behind + 1
-        }
-        _ => behind,
-    };
+    let Read {
+        value: mut amount,
+        end: behind,
+    } = measured(line, &count);
     let unit = line.table(line.blanks(behind), &UNITS)?;
     amount.unit = unit.value;
     if !is_length(line, at, unit, &count) {
@@ -260,7 +222,36 @@ pub(super) fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
         }
         _ => {}
     }
-    Some(Read { value: amount, end })
+    Some(Read::new(amount, end))
+}
+
+/// A count with what may stand before its unit: [多 | 余] [个] [多 | 半].
+fn measured(line: Line<'_>, count: &Read<Amount>) -> Read<Amount> {
+    let mut amount = count.value;
+    let mut end = line.blanks(count.end);
+    if matches!(line.at(end), '多' | '余' | '来') {
+        amount.about = true;
+        // 十多年 is eleven to nineteen.
+        if 10 <= amount.low && amount.low % 10 == 0 {
+            amount.high = amount.low + 10;
+        }
+        end = line.blanks(end + 1);
+    }
+    if line.at(end) == '个' && !matches!(line.at(end + 1), '工' | '交') {
+        end += 1;
+    }
+    match line.at(end) {
+        '多' | '余' if 0 < amount.low => {
+            amount.about = true;
+            end += 1;
+        }
+        '半' if !amount.half && 0 < amount.low => {
+            amount.half = true;
+            end += 1;
+        }
+        _ => {}
+    }
+    Read::new(amount, end)
 }
 
 /// Whether a number and a unit are a length of time, and no date: 2019年 and 3月 are none.
@@ -293,52 +284,38 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
 
 /// number | 几 | 数 | 半 | 十几 | 几十
 fn count(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
-    let plain = |low, high, about, end| {
-        Some(Read {
-            value: Amount {
-                low,
-                high,
-                half: false,
-                about,
-                unit: Unit::Day,
-            },
-            end,
-        })
-    };
+    let plain = |low, high, end| Some(Read::new(Amount::of(low, high), end));
     match line.at(at) {
         '半' => {
-            let value = Amount {
-                low: 0,
-                high: 0,
+            let half = Amount {
                 half: true,
-                about: false,
-                unit: Unit::Day,
+                ..Amount::of(0, 0)
             };
-            return Some(Read { value, end: at + 1 });
+            return Some(Read::new(half, at + 1));
         }
-        '几' | '数' | '若' => {
-            let behind = if line.at(at) == '若' {
-                line.words(at, "若干")?
-            } else {
-                at + 1
-            };
-            return match line.at(behind) {
-                '十' => plain(20, 90, true, behind + 1),
-                '百' => plain(200, 900, true, behind + 1),
-                '千' => plain(2000, 9000, true, behind + 1),
-                _ => plain(2, 9, true, behind),
-            };
-        }
-        '仨' => return plain(3, 3, false, at + 1),
-        '俩' => return plain(2, 2, false, at + 1),
+        '几' | '数' => return Some(vague(line, at + 1)),
+        '若' => return Some(vague(line, line.words(at, "若干")?)),
+        '仨' => return plain(3, 3, at + 1),
+        '俩' => return plain(2, 2, at + 1),
         _ => {}
     }
     let Read { value, end } = number(line, at)?;
     if line.at(end) == '几' && value.style == Style::Additive {
-        return plain(value.value, value.value + 10, true, end + 1);
+        return plain(value.value, value.value + 10, end + 1);
     }
     let (low, high) = neighbors(line, at, value).unwrap_or((value.value, value.value));
-    (high <= 9999).then(|| plain(low, high, low != high, end))?
+    (high <= 9999).then(|| plain(low, high, end))?
+}
+
+/// Behind 几, 数 or 若干: a few, a few tens.
+fn vague(line: Line<'_>, at: usize) -> Read<Amount> {
+    let scale = match line.at(at) {
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        _ => return Read::new(Amount::of(2, 9), at),
+    };
+    Read::new(Amount::of(2 * scale, 9 * scale), at + 1)
 }
 
 /// 两三, 七八: two neighboring digits are a number between them.
@@ -347,5 +324,5 @@ fn neighbors(line: Line<'_>, at: usize, number: Number) -> Option<(i32, i32)> {
         return None;
     }
     let (low, high) = (digit(line.at(at))?, digit(line.at(at + 1))?);
-    (low + 1 == high).then_some((low, high))
+    (low + 1 == high || (low, high) == (3, 5)).then_some((low, high))
 }

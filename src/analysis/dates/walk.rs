@@ -1,14 +1,14 @@
 //! Walks through a document and resolves its readings, with the date in force.
 
 use super::TimeExpression;
-use super::anchor;
+use super::anchor::Anchors;
 use super::chain::is_open;
 use super::context::{Context, Story, Tense, goes_back, tense};
 use super::line::Line;
 use super::reading::{Base, Bound, Reading, Sense, Term, Unit};
 use super::resolve::resolve;
 use super::scan::scan;
-use crate::model::{Precision, Reference};
+use crate::model::{DateValue, Precision, Reference, Span};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
 
@@ -40,14 +40,23 @@ pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<Tim
             })
         })
         .collect();
-    let found = resolve_all(document, &blocks, reference, &[]);
+    let found = resolve_all(document, &blocks, reference, Anchors::default());
     let has_event = blocks.iter().flat_map(|it| &it.readings).any(is_on_event);
     if !has_event {
         return found;
     }
     // Events may be dated behind the words that count from them: a second walk knows them all.
-    let anchors = found;
-    resolve_all(document, &blocks, reference, &anchors)
+    let is_counted: Vec<bool> = blocks
+        .iter()
+        .flat_map(|it| &it.readings)
+        .map(is_on_event)
+        .collect();
+    let dated = found
+        .into_iter()
+        .zip(is_counted)
+        .filter(|(_, is_counted)| !is_counted)
+        .filter_map(|(it, _)| Some((it.value?, it.span)));
+    resolve_all(document, &blocks, reference, Anchors::new(document, dated))
 }
 
 fn is_on_event(reading: &Reading) -> bool {
@@ -64,67 +73,115 @@ fn resolve_all(
     document: &Document,
     blocks: &[Found],
     reference: Option<Reference>,
-    anchors: &[TimeExpression],
+    anchors: Anchors<'_>,
 ) -> Vec<TimeExpression> {
-    let mut found = Vec::new();
-    let mut story: Option<Story> = None;
-    let mut sentence = 0;
+    let mut walker = Walker {
+        document,
+        reference,
+        anchors,
+        story: None,
+        day: None,
+        sentence: 0,
+        found: Vec::new(),
+    };
     let mut last_block = 0;
     for it in blocks {
         // Blocks without dates between two count as a sentence each.
-        sentence += (it.block.number - last_block) as usize;
+        walker.sentence += (it.block.number - last_block) as usize;
         last_block = it.block.number;
+        walker.block(it);
+    }
+    walker.found
+}
+
+/// Where the walk is, and what it has found.
+struct Walker<'a> {
+    document: &'a Document,
+    reference: Option<Reference>,
+    anchors: Anchors<'a>,
+    story: Option<Story>,
+    /// The last date in force that was a day.
+    day: Option<Story>,
+    /// The number of the present sentence.
+    sentence: usize,
+    found: Vec<TimeExpression>,
+}
+
+impl Walker<'_> {
+    /// Resolves the readings of a block.
+    fn block(&mut self, it: &Found) {
         let line = Line {
             chars: &it.chars.folded,
             month_first: false,
         };
+        let is_clutter = it.block.kind == BlockKind::Clutter;
         let mut at = 0;
         for reading in &it.readings {
-            sentence += ends_between(line, at, reading.from);
+            self.sentence += ends_between(line, at, reading.from);
             let span = it.chars.span(reading.from, reading.to);
-            let is_alone = is_alone(line, reading);
-            let context = Context {
-                reference: reference.map(|it| it.day),
-                reference_span: reference.and_then(|it| it.span),
-                story: story.filter(|it| !is_alone || it.sentence == sentence),
-                sentence,
-                tense: if leaves_open(reading) {
-                    tense(line, reading)
-                } else {
-                    Tense::Unknown
-                },
-                is_alone,
-                goes_back: leaves_open(reading) && goes_back(line, reading, at),
-            };
+            let context = self.context(line, reading, at);
             let event = is_on_event(reading)
-                .then(|| anchor::date_of(document, line, &it.chars, reading, anchors))
+                .then(|| self.anchors.date_of(line, reading))
                 .flatten();
-            let resolved = resolve(reading, &context, event);
-            let is_undated = resolved.value.is_none();
-            if let Some(value) = resolved.value
-                && it.block.kind != BlockKind::Clutter
-                && sets_story(reading, value.precision())
-            {
-                story = Some(Story {
-                    value,
-                    span,
-                    sentence,
-                    leads: leads(line, reading.from),
-                });
+            let resolved = resolve(reading, self.document.slice(span), &context, event);
+            if let Some(value) = resolved.value.filter(|_| !is_clutter) {
+                self.set_story(line, reading, span, value);
             }
-            found.push(TimeExpression {
+            let is_dated = resolved.value.is_some() || !is_story_word(reading);
+            let is_said = is_alone(line, reading) || is_event(reading);
+            self.found.push(TimeExpression {
                 span,
                 value: resolved.value,
                 basis: resolved.basis,
-                is_event: it.block.kind != BlockKind::Clutter
-                    && (is_alone || is_event(reading))
-                    && !(is_undated && is_story_word(reading)),
+                is_event: is_dated && is_said && !is_clutter,
             });
             at = reading.to;
         }
-        sentence += ends_between(line, at, line.chars.len());
+        self.sentence += ends_between(line, at, line.chars.len());
     }
-    found
+
+    /// What is known at a reading; `at` is where the reading before it ends.
+    fn context(&self, line: Line<'_>, reading: &Reading, at: usize) -> Context {
+        // Words that are all of a document are a question, not a story.
+        let is_alone = self.document.blocks().len() == 1 && is_alone(line, reading);
+        let is_open = leaves_open(reading);
+        Context {
+            reference: self.reference.map(|it| it.day),
+            reference_span: self.reference.and_then(|it| it.span),
+            story: self.story,
+            day: self.day,
+            sentence: self.sentence,
+            tense: if is_open {
+                tense(line, reading)
+            } else {
+                Tense::Unknown
+            },
+            is_alone,
+            goes_back: is_open && goes_back(line, reading, at),
+        }
+    }
+
+    /// Takes over a date as the one in force, if it places the story in time.
+    fn set_story(&mut self, line: Line<'_>, reading: &Reading, span: Span, value: DateValue) {
+        let is_reference = self.reference.is_some_and(|it| it.span == Some(span));
+        if is_reference || !sets_story(reading, value.precision()) {
+            return;
+        }
+        self.story = Some(Story {
+            value,
+            span,
+            sentence: self.sentence,
+            leads: leads(line, reading.from) && !looks_back(reading),
+        });
+        if value.precision() == Precision::Day {
+            self.day = self.story;
+        }
+    }
+}
+
+/// Whether the expression counts back: 四年前 is no place that a story goes on from.
+fn looks_back(reading: &Reading) -> bool {
+    matches!(reading.sense, Sense::Shift { forward: false, .. })
 }
 
 /// Whether the words name the date in force: without one they date nothing.

@@ -60,7 +60,7 @@ pub(super) fn chain(line: Line<'_>, at: usize, start: Chain) -> Option<Read<Chai
         chain.terms.extend(found.value.1);
         end = found.end;
     }
-    (at < end).then_some(Read { value: chain, end })
+    (at < end).then_some(Read::new(chain, end))
 }
 
 /// Behind the words that may stand between two terms.
@@ -111,10 +111,7 @@ fn festival(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<zh_calendar
     let (festival, is_weak) = found.value;
     let is_alone = at == 0 && found.end == line.chars.len();
     let counts = !is_weak || !chain.terms.is_empty() || chain.is_lunar || is_alone;
-    counts.then_some(Read {
-        value: (Term::Festival(festival), None),
-        end: found.end,
-    })
+    counts.then_some(Read::new((Term::Festival(festival), None), found.end))
 }
 
 /// 1月3: a day without its unit. In Chinese numerals, without a numbered year, it is one of the
@@ -137,10 +134,7 @@ fn bare_day(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<zh_calendar
     } else {
         Term::Day(day)
     };
-    (ends || is_chinese && !super::is_han(next)).then_some(Read {
-        value: (term, None),
-        end: inner.end,
-    })
+    (ends || is_chinese && !super::is_han(next)).then_some(Read::new((term, None), inner.end))
 }
 
 // era = 民国 | 光绪 | 昭和 | … (number | 元) 年
@@ -152,10 +146,7 @@ fn era(line: Line<'_>, at: usize) -> Option<Read<zh_calendar::Terms>> {
         let inner = number(line, line.blanks(behind))?;
         let end = line.words(line.blanks(inner.end), "年")?;
         let year = i16::try_from(inner.value.value).ok()?;
-        return Some(Read {
-            value: (Term::Year(year), None),
-            end,
-        });
+        return Some(Read::new((Term::Year(year), None), end));
     }
     let found = super::era::era(line, at)?;
     let (behind, count) = if line.at(found.end) == '元' {
@@ -168,10 +159,7 @@ fn era(line: Line<'_>, at: usize) -> Option<Read<zh_calendar::Terms>> {
     let count = i16::try_from(count)
         .ok()
         .filter(|it| (1..200).contains(it))?;
-    Some(Read {
-        value: (Term::Year(found.value + count - 1), None),
-        end,
-    })
+    Some(Read::new((Term::Year(found.value + count - 1), None), end))
 }
 
 /// 公元前 (number 年 | number 世纪)
@@ -183,19 +171,13 @@ fn before_christ(line: Line<'_>, at: usize) -> Option<Read<zh_calendar::Terms>> 
         let century = (1..=40)
             .contains(&count)
             .then_some(Term::Century(1 - count))?;
-        return Some(Read {
-            value: (century, None),
-            end,
-        });
+        return Some(Read::new((century, None), end));
     }
     let end = line.words(behind, "年")?;
     let year = i16::try_from(1 - count)
         .ok()
         .filter(|it| -9000 < *it && *it <= 0)?;
-    Some(Read {
-        value: (Term::Year(year), None),
-        end,
-    })
+    Some(Read::new((Term::Year(year), None), end))
 }
 
 /// Behind a word that joins the two ends of a range.
@@ -243,10 +225,7 @@ fn days(line: Line<'_>, first: &Read<Chain>) -> Option<Read<Sense>> {
     let Some(&Term::Day(day)) = first.value.terms.last() else {
         return None;
     };
-    let mut last = Read {
-        value: day,
-        end: first.end,
-    };
+    let mut last = Read::new(day, first.end);
     while matches!(line.at(last.end), '、' | '，' | ',') {
         let Some(next) = number(line, line.blanks(last.end + 1)) else {
             break;
@@ -255,16 +234,10 @@ fn days(line: Line<'_>, first: &Read<Chain>) -> Option<Read<Sense>> {
         if !has_unit || next.value.value != i32::from(last.value) + 1 {
             break;
         }
-        last = Read {
-            value: last.value + 1,
-            end: next.end + 1,
-        };
+        last = Read::new(last.value + 1, next.end + 1);
     }
     let to = inherit(&first.value, &Chain::one(Term::Day(last.value)))?;
-    (day + 2 <= last.value).then(|| Read {
-        value: Sense::Range(first.value.clone(), to),
-        end: last.end,
-    })
+    (day + 2 <= last.value).then(|| Read::new(Sense::Range(first.value.clone(), to), last.end))
 }
 
 /// chain connector chain: the second takes over what it does not say.
@@ -279,10 +252,7 @@ fn range_from(line: Line<'_>, first: &Read<Chain>) -> Option<Read<Sense>> {
         None => second.end,
     };
     let to = inherit(&first.value, &second.value)?;
-    Some(Read {
-        value: Sense::Range(first.value.clone(), to),
-        end,
-    })
+    Some(Read::new(Sense::Range(first.value.clone(), to), end))
 }
 
 /// Behind 和 or 与.
@@ -297,10 +267,8 @@ fn bare_year(line: Line<'_>, at: usize, first: &Read<Chain>) -> Option<Read<Chai
     let year = i16::try_from(inner.value.value).ok()?;
     let is_ended = !super::is_han(line.at(inner.end)) && !line.at(inner.end).is_alphanumeric();
     let is_year = matches!(first.value.terms.first(), Some(Term::Year(_)));
-    (is_year && is_ended && (1000..3000).contains(&year)).then(|| Read {
-        value: Chain::one(Term::Year(year)),
-        end: inner.end,
-    })
+    (is_year && is_ended && (1000..3000).contains(&year))
+        .then(|| Read::new(Chain::one(Term::Year(year)), inner.end))
 }
 
 /// The second end of a range with the wider terms of the first.
@@ -335,6 +303,14 @@ fn elliptical(line: Line<'_>, at: usize, first: Option<&Read<Chain>>) -> Option<
     let behind = connector(line, low.end)
         .or_else(|| matches!(line.at(low.end), '、').then_some(low.end + 1))?;
     let high = number(line, behind)?;
+    // 四、6月份 and 一到12月 are no ranges, nor is the number of a list: 1、19世纪.
+    let is_list = line.at(low.end) == '、';
+    let is_arabic = |it: Style| it == Style::Arabic;
+    if is_arabic(low.value.style) != is_arabic(high.value.style)
+        || is_list && low.value.value + 1 != high.value.value
+    {
+        return None;
+    }
     let unit = zh_calendar::unit_of(line, line.blanks(high.end), high.value, &head)?;
     // The first number has the same unit: read it as if the unit stood behind it.
     let low_unit = zh_calendar::unit_of(line, line.blanks(high.end), low.value, &head)?;
@@ -352,10 +328,7 @@ fn elliptical(line: Line<'_>, at: usize, first: Option<&Read<Chain>>) -> Option<
         Some(rest) if rest.value.terms.len() > to.terms.len() => (rest.value, rest.end),
         _ => (to, unit.end),
     };
-    Some(Read {
-        value: Sense::Range(from, to),
-        end,
-    })
+    Some(Read::new(Sense::Range(from, to), end))
 }
 
 /// Whether the numbers of a range go up; only months and days may start again.

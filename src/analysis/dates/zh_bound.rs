@@ -6,31 +6,33 @@ use super::line::{Line, Read};
 use super::reading::{Amount, Base, Bound, Chain, Reading, Sense};
 use super::shift;
 
+/// Words that change what an expression bounds, longer ones first.
+const BOUNDS: [(&str, Bound); 21] = [
+    ("起至今", Bound::UntilNow),
+    ("以来至今", Bound::UntilNow),
+    ("开始至今", Bound::UntilNow),
+    ("以来", Bound::UntilNow),
+    ("至今", Bound::UntilNow),
+    ("迄今", Bound::UntilNow),
+    ("到现在", Bound::UntilNow),
+    ("到目前", Bound::UntilNow),
+    ("以后", Bound::After),
+    ("之后", Bound::After),
+    ("过后", Bound::After),
+    ("开始", Bound::After),
+    ("以前", Bound::Before),
+    ("之前", Bound::Before),
+    ("前夕", Bound::Before),
+    ("前", Bound::Before),
+    ("后", Bound::After),
+    ("起", Bound::After),
+    ("来", Bound::UntilNow),
+    ("底前", Bound::Before),
+    ("打后", Bound::After),
+];
+
 /// Adds the words behind an expression that change what it bounds.
 pub(super) fn bounded(line: Line<'_>, reading: Reading) -> Reading {
-    const BOUNDS: [(&str, Bound); 21] = [
-        ("起至今", Bound::UntilNow),
-        ("以来至今", Bound::UntilNow),
-        ("开始至今", Bound::UntilNow),
-        ("以来", Bound::UntilNow),
-        ("至今", Bound::UntilNow),
-        ("迄今", Bound::UntilNow),
-        ("到现在", Bound::UntilNow),
-        ("到目前", Bound::UntilNow),
-        ("以后", Bound::After),
-        ("之后", Bound::After),
-        ("过后", Bound::After),
-        ("开始", Bound::After),
-        ("以前", Bound::Before),
-        ("之前", Bound::Before),
-        ("前夕", Bound::Before),
-        ("前", Bound::Before),
-        ("后", Bound::After),
-        ("起", Bound::After),
-        ("来", Bound::UntilNow),
-        ("底前", Bound::Before),
-        ("打后", Bound::After),
-    ];
     let behind = line.blanks(reading.to);
     let about = ["左右", "前后", "上下", "许", "前後"];
     if let Some(to) = line.any(behind, &about) {

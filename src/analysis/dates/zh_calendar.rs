@@ -15,10 +15,7 @@ use super::zh_relative::weekday;
 pub(super) type Terms = (Term, Option<Term>);
 
 fn one(term: Term, end: usize) -> Read<Terms> {
-    Read {
-        value: (term, None),
-        end,
-    }
+    Read::new((term, None), end)
 }
 
 // numbered = number unit
@@ -66,7 +63,7 @@ pub(super) fn unit_of(
         ('日' | '号', _) => (Term::Day(small(value, 31)?), at + 1),
         _ => return None,
     };
-    Some(Read { value: term, end })
+    Some(Read::new(term, end))
 }
 
 /// A number from 1 to `limit`.
@@ -103,7 +100,7 @@ fn year_end(line: Line<'_>, at: usize) -> usize {
 /// A year of four digits, or of two if something says that it is no length of time.
 fn year(line: Line<'_>, at: usize, number: Number, chain: &Chain) -> Option<Term> {
     let value = i16::try_from(number.value).ok()?;
-    let written_out = number.length == 4 || number.style == Style::Additive;
+    let written_out = number.length == 4 || number.style == Style::Additive && 1 < number.length;
     if (1000..3000).contains(&value) && written_out {
         return Some(Term::Year(value));
     }
@@ -204,29 +201,31 @@ fn pick(line: Line<'_>, at: usize) -> Option<(Pick, usize)> {
         .then_some((kind(value), inner.end))
 }
 
+/// Words for parts of a year, a month or a week.
+const PARTS: [(&str, Term); 19] = [
+    ("上半年", Term::Half(1)),
+    ("前半年", Term::Half(1)),
+    ("下半年", Term::Half(2)),
+    ("后半年", Term::Half(2)),
+    ("上旬", Term::Tenth(1)),
+    ("中旬", Term::Tenth(2)),
+    ("下旬", Term::Tenth(3)),
+    ("春季", Term::Season(0)),
+    ("春天", Term::Season(0)),
+    ("夏季", Term::Season(1)),
+    ("夏天", Term::Season(1)),
+    ("秋季", Term::Season(2)),
+    ("秋天", Term::Season(2)),
+    ("冬季", Term::Season(3)),
+    ("冬天", Term::Season(3)),
+    ("周末", Term::Weekend),
+    ("双休日", Term::Weekend),
+    ("星期末", Term::Weekend),
+    ("礼拜末", Term::Weekend),
+];
+
 // part = half | quarter | season | tenth
 pub(super) fn part(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
-    const PARTS: [(&str, Term); 19] = [
-        ("上半年", Term::Half(1)),
-        ("前半年", Term::Half(1)),
-        ("下半年", Term::Half(2)),
-        ("后半年", Term::Half(2)),
-        ("上旬", Term::Tenth(1)),
-        ("中旬", Term::Tenth(2)),
-        ("下旬", Term::Tenth(3)),
-        ("春季", Term::Season(0)),
-        ("春天", Term::Season(0)),
-        ("夏季", Term::Season(1)),
-        ("夏天", Term::Season(1)),
-        ("秋季", Term::Season(2)),
-        ("秋天", Term::Season(2)),
-        ("冬季", Term::Season(3)),
-        ("冬天", Term::Season(3)),
-        ("周末", Term::Weekend),
-        ("双休日", Term::Weekend),
-        ("星期末", Term::Weekend),
-        ("礼拜末", Term::Weekend),
-    ];
     if let Some(found) = line.table(at, &PARTS) {
         return Some(one(found.value, found.end));
     }
@@ -296,57 +295,36 @@ fn is_word_end(next: char) -> bool {
 
 // lunar = 正月 | 腊月 | 冬月 | 闰 digit 月 | 初 digit | 廿 digit | 大年三十
 pub(super) fn lunar(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
-    let month = |month| (Term::LunarMonth(month), None);
-    let end = match line.at(at) {
-        '正' if line.at(at + 1) == '月' => {
-            return Some(Read {
-                value: month(1),
-                end: at + 2,
-            });
-        }
-        '腊' if line.at(at + 1) == '月' => {
-            return Some(Read {
-                value: month(12),
-                end: at + 2,
-            });
-        }
-        '冬' if line.at(at + 1) == '月' => {
-            return Some(Read {
-                value: month(11),
-                end: at + 2,
-            });
-        }
-        '闰' => {
-            let inner = number(line, at + 1)?;
-            let leap = -i8::try_from(small(inner.value.value, 12)?).ok()?;
-            let end = line.words(inner.end, "月")?;
-            return Some(Read {
-                value: month(leap),
-                end,
-            });
-        }
-        '大' if line.words(at, "大年初").is_some() => at + 2,
-        '年' if line.words(at, "年初").is_some() && chain.terms.is_empty() => return None,
+    if let Some(month) = lunar_month(line, at) {
+        return Some(one(Term::LunarMonth(month.value), month.end));
+    }
+    if line.words(at, "大年初").is_some() {
+        let day = lunar_day(line, at + 2)?;
+        let value = (Term::LunarMonth(1), Some(Term::LunarDay(day.value)));
+        return Some(Read::new(value, day.end));
+    }
+    let day = match line.at(at) {
         '廿' | '卅' if is_plain_day(line, at, chain) => return None,
-        '初' | '廿' => at,
+        '初' | '廿' => lunar_day(line, at)?,
         '十' | '二' | '三' | '1' | '2' | '3' if last_is_lunar_month(chain) => {
             let inner = number(line, at)?;
             let day = small(inner.value.value, 30)?;
             let end = line.any(inner.end, &["日", "号"]).unwrap_or(inner.end);
-            return Some(one(Term::LunarDay(day), end));
+            Read::new(day, end)
         }
         _ => return None,
     };
-    let is_new_year = end == at + 2;
-    let day = lunar_day(line, end)?;
-    if is_new_year {
-        let value = (Term::LunarMonth(1), Some(Term::LunarDay(day.value)));
-        return Some(Read {
-            value,
-            end: day.end,
-        });
-    }
     Some(one(Term::LunarDay(day.value), day.end))
+}
+
+/// 正月, 腊月, 冬月, 闰四月: a leap month is negative.
+fn lunar_month(line: Line<'_>, at: usize) -> Option<Read<i8>> {
+    if line.at(at) == '闰' {
+        let inner = number(line, at + 1)?;
+        let leap = -i8::try_from(small(inner.value.value, 12)?).ok()?;
+        return Some(Read::new(leap, line.words(inner.end, "月")?));
+    }
+    line.table(at, &[("正月", 1), ("腊月", 12), ("冬月", 11)])
 }
 
 /// 廿号, 廿三日 behind a month of the solar calendar.
@@ -371,8 +349,5 @@ fn lunar_day(line: Line<'_>, at: usize) -> Option<Read<u8>> {
     };
     let limit = if line.at(at) == '初' { 10 } else { 29 };
     let value = small(inner.value.value, limit)?;
-    Some(Read {
-        value,
-        end: inner.end,
-    })
+    Some(Read::new(value, inner.end))
 }

@@ -11,7 +11,7 @@ use super::zh_calendar::Terms;
 const YEAR: Unit = Unit::Year;
 
 /// Words for years, months and days; longer ones first.
-const WORDS: [(&str, Term); 84] = [
+const WORDS: [(&str, Term); 87] = [
     ("大前年", Term::YearFromNow(-3)),
     ("大后年", Term::YearFromNow(3)),
     ("今年", Term::YearFromNow(0)),
@@ -55,6 +55,9 @@ const WORDS: [(&str, Term); 84] = [
     ("前一个月", Term::FromStory(-1, Unit::Month)),
     ("大大前天", Term::DayFromNow(-4)),
     ("大大后天", Term::DayFromNow(4)),
+    ("大前日", Term::DayFromNow(-3)),
+    ("大后日", Term::DayFromNow(3)),
+    ("元月", Term::Month(1)),
     ("大前天", Term::DayFromNow(-3)),
     ("大后天", Term::DayFromNow(3)),
     ("今天", Term::DayFromNow(0)),
@@ -125,10 +128,7 @@ pub(super) fn relative(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<
         .or_else(|| {
             let follows_week = matches!(chain.terms.last(), Some(it) if it.level() == 3);
             if follows_week && line.at(at) == '末' {
-                return Some(Read {
-                    value: (Term::Weekend, None),
-                    end: at + 1,
-                });
+                return Some(Read::new((Term::Weekend, None), at + 1));
             }
             let found = weekday(line, at)
                 .or_else(|| follows_week.then(|| weekday_digit(line, at)).flatten())?;
@@ -148,10 +148,7 @@ fn bare_edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
         '岁' if line.at(at + 1) == '末' => Unit::Year,
         _ => return None,
     };
-    Some(Read {
-        value: (Term::Here(unit), None),
-        end: at + 1,
-    })
+    Some(Read::new((Term::Here(unit), None), at + 1))
 }
 
 fn century(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
@@ -197,6 +194,7 @@ fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
             ("本", Term::WeekFromNow(0)),
             ("这", Term::WeekFromNow(0)),
             ("今", Term::WeekFromNow(0)),
+            ("呢", Term::WeekFromNow(0)),
             ("当", Term::Same(Unit::Week)),
             ("同", Term::Same(Unit::Week)),
             ("次", Term::FromStory(1, Unit::Week)),
@@ -210,10 +208,7 @@ fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
     if "期年刊岁".contains(line.at(end)) {
         return None;
     }
-    Some(Read {
-        value: (head.value, None),
-        end,
-    })
+    Some(Read::new((head.value, None), end))
 }
 
 /// 周二, 星期日, 礼拜天: 1 Monday to 7 Sunday.
@@ -239,5 +234,5 @@ fn weekday_digit(line: Line<'_>, at: usize) -> Option<Read<u8>> {
         }
         _ => return None,
     };
-    Some(Read { value, end: at + 1 })
+    Some(Read::new(value, at + 1))
 }
