@@ -267,6 +267,20 @@ mod tests {
     }
 
     #[test]
+    fn no_form_is_sure_for_two_entries() {
+        for window in BUILTIN_FORMS.windows(2) {
+            let [(text, from), (_, to)] = window else {
+                continue;
+            };
+            let records = &BUILTIN_RECORDS[*from as usize..*to as usize];
+            let sure = records.iter().filter(|it| {
+                it.cautious.is_none() && it.line.is_some() && it.class != Class::Product
+            });
+            assert!(sure.count() <= 1, "{text}");
+        }
+    }
+
+    #[test]
     fn the_built_in_list_is_whole() {
         for line in &BUILTIN_LINES {
             assert!(entry::parse(line).is_some_and(|it| it.is_ok()), "{line}");

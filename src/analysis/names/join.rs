@@ -32,6 +32,7 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
             groups.join(a, b);
         }
     }
+    join_full_names(forms, &mut groups);
     let longer = longer_forms(forms);
     for (idx, form) in forms.iter().enumerate() {
         if form.entry.is_some() {
@@ -48,6 +49,37 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
         }
     }
     (0..forms.len()).map(|idx| groups.root(idx)).collect()
+}
+
+/// What a company's full name adds to a known one without naming another company.
+const LEGAL_FORMS: [&str; 8] = [
+    "股份有限公司",
+    "有限责任公司",
+    "集团公司",
+    "有限公司",
+    "公司",
+    "集团",
+    " inc.",
+    " inc",
+];
+
+/// Joins a full name that no list knows to the known form it is made of: 长风公司 to 长风.
+fn join_full_names(forms: &[Form], groups: &mut Groups) {
+    let known: HashMap<&str, usize> = forms
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.entry.is_some() && it.kind != Kind::Person)
+        .map(|(idx, it)| (it.key.as_str(), idx))
+        .collect();
+    for (idx, form) in forms.iter().enumerate() {
+        if form.entry.is_some() || form.kind == Kind::Person {
+            continue;
+        }
+        let short = LEGAL_FORMS.iter().find_map(|it| form.key.strip_suffix(it));
+        if let Some(&known) = short.and_then(|it| known.get(it.trim_end())) {
+            groups.join(known, idx);
+        }
+    }
 }
 
 /// A form that no list knows, and that is what a person of the document is called for short, is that

@@ -34,15 +34,13 @@ pub(super) fn candidates(context: &Context<'_>, hits: &[Hit<'_>], found: &mut Ve
             tagger::Kind::Work | tagger::Kind::Place | tagger::Kind::Title => continue,
         };
         let (from, to) = trim(context, reading, it.from, it.to);
+        let to = name_end(context, reading, from, to);
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to && can_be_name(&chars.folded[from..to], reading, is_small) {
             let span = chars.span(from, to);
-            found.push(Candidate::new(
-                span,
-                reading,
-                it.margin,
-                Why::Tagger(it.margin),
-            ));
+            let strength = it.margin * trust(context, reading, from, to);
+            let why = Why::Tagger(it.margin);
+            found.push(Candidate::new(span, reading, strength, why));
         }
     }
 }
@@ -71,6 +69,57 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
     }
 }
 
+/// Where the name ends that a stretch begins with: before a bracket that explains it or is not
+/// closed, and before the title of somebody else (长风资本 CEO 某某).
+fn name_end(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> usize {
+    let name = &context.chars.folded[from..to];
+    let open = name.iter().position(|&c| c == '(');
+    let close = name.iter().position(|&c| c == ')');
+    let at_bracket = match (open, close) {
+        (Some(open), Some(close)) if open < close && close + 1 < name.len() => None,
+        (Some(open), _) => Some(from + open),
+        (None, Some(close)) => Some(from + close),
+        (None, None) => None,
+    };
+    let is_organisation = matches!(reading, Reading::Name(Kind::Company | Kind::Organisation));
+    let at_title = (from + 2..to).find(|&at| {
+        is_organisation
+            && context.chars.folded[at - 1] == ' '
+            && context.starts(Class::TitleBefore, at).is_some()
+    });
+    let mut end = at_bracket.into_iter().chain(at_title).min().unwrap_or(to);
+    while from < end && context.chars.folded[end - 1] == ' ' {
+        end -= 1;
+    }
+    end
+}
+
+/// How much the model's word counts for names whose form speaks against it: 1 for most.
+fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32 {
+    if reading != Reading::Name(Kind::Person) {
+        return 1.0;
+    }
+    let name = &context.chars.folded[from..to];
+    let text: String = name.iter().collect();
+    if name.iter().any(|&c| is_latin(c)) {
+        let first = text.split([' ', '·']).next().unwrap_or_default();
+        // Nothing in an unknown Latin word says that it is a person and no product.
+        let has_sign = words::is_first_name(first) || context.is_titled(from, to);
+        return if has_sign { 1.0 } else { 0.5 };
+    }
+    let starts_with_surname = [1, 2]
+        .into_iter()
+        .any(|n| n < name.len() && words::is_surname(&name[..n].iter().collect::<String>()));
+    let is_foreign = name
+        .iter()
+        .all(|&c| c == '·' || words::is_transliteration(c));
+    if 3 < name.len() || starts_with_surname || is_foreign {
+        1.0
+    } else {
+        0.6
+    }
+}
+
 /// Whether a Han character stands beside a stretch, at most a blank away.
 fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
     let left = chars[from.saturating_sub(2)..from].iter();
@@ -87,7 +136,7 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     let text: String = name.iter().collect();
     let has_latin = name.iter().any(|&c| is_latin(c));
     let has_han = name.iter().any(|&c| is_han(c));
-    if name.iter().any(|c| "，。,;:!?\n\"<>".contains(*c)) || words::is_generic(&text) {
+    if name.iter().any(|c| "，。、,;:!?\n\"<>".contains(*c)) || words::is_generic(&text) {
         return false;
     }
     if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {
