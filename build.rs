@@ -96,6 +96,16 @@ fn shape(c: char) -> char {
     }
 }
 
+/// Whether a file of the lexicon holds names; the others are read by those who use them.
+fn is_name_list(path: &Path) -> bool {
+    let name = path
+        .file_stem()
+        .and_then(|it| it.to_str())
+        .unwrap_or_default();
+    let topics = ["companies", "organisations", "people", "products"];
+    path.extension().is_some_and(|it| it == "tsv") && topics.iter().any(|it| name.starts_with(it))
+}
+
 /// All entries' lines, and all forms.
 fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
     let fold = Fold {
@@ -106,7 +116,7 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .expect("assets/lexicon is there")
         .map(|it| it.expect("assets/lexicon can be read").path())
-        .filter(|it| it.extension().is_some_and(|ending| ending == "tsv"))
+        .filter(|it| is_name_list(it))
         .collect();
     paths.sort();
     for path in paths {

@@ -2,15 +2,16 @@
 
 use crate::error::Error;
 use crate::model::Day;
-use crate::source::{Format, Input, Sample};
+use crate::source::{self, Format, Input, Options, Sample};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use encoding_rs::Encoding;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Follow every company, person and date through a long article, in the terminal.
 ///
-/// Opens FILE (text or Markdown; `-` is standard input) with its companies, people and dated
-/// events beside it. Without FILE a sample article is shown. Press ? in the reader for its keys.
+/// Opens FILE (text, Markdown, HTML, EPUB, DOCX, PDF; an address; `-` is standard input) with its
+/// companies, people and dated events beside it. Without FILE a sample article is shown. Press ? in the reader for its keys.
 #[derive(Debug, Parser, PartialEq, Eq)]
 #[command(version, args_conflicts_with_subcommands = true)]
 pub struct Cli {
@@ -25,7 +26,7 @@ pub struct Cli {
 /// The reader.
 #[derive(Debug, Args, PartialEq, Eq)]
 pub struct ReadArgs {
-    /// The article; `-` reads standard input
+    /// The article: a file, an address, or `-` for standard input
     pub file: Option<PathBuf>,
     /// Open a sample article
     #[arg(long, value_name = "LANGUAGE", conflicts_with = "file", num_args = 0..=1,
@@ -72,7 +73,7 @@ pub enum Command {
 /// `extract`.
 #[derive(Debug, Args, PartialEq, Eq)]
 pub struct ExtractArgs {
-    /// The articles; `-` is standard input
+    /// The articles: files, folders of them, addresses; `-` is standard input
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
     /// What each file holds: one article, or one JSON object {"id", "text", "published"} a line
@@ -112,6 +113,15 @@ pub struct SourceArgs {
     /// The publication date, instead of the one found in the text
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub date: Option<Day>,
+    /// The encoding of the source, as in gbk, big5 or utf-16le [default: the one it reads like]
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static Encoding>,
+    /// Show all of a web page, not only its article
+    #[arg(long)]
+    pub whole_page: bool,
+    /// Fetch from this machine and its network too
+    #[arg(long)]
+    pub allow_local: bool,
     /// A file with further names
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
@@ -129,13 +139,15 @@ pub enum SampleName {
 /// What the files of `extract` hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Default)]
 pub enum From {
-    /// One article; Markdown if the file is called so
+    /// One article in any format: its content decides, and then its name
     #[default]
     Auto,
     /// One article, plain text
     Text,
     /// One article, Markdown
     Markdown,
+    /// One article, a web page
+    Html,
     /// One JSON object a line
     Jsonl,
 }
@@ -157,16 +169,26 @@ impl From {
             From::Auto | From::Jsonl => None,
             From::Text => Some(Format::Plain),
             From::Markdown => Some(Format::Markdown),
+            From::Html => Some(Format::Page),
         }
     }
 }
 
 /// What a path on the command line means.
 pub fn input(path: &std::path::Path) -> Input {
-    if path.as_os_str() == "-" {
-        Input::Stdin
-    } else {
-        Input::File(path.to_owned())
+    Input::from(path)
+}
+
+impl SourceArgs {
+    /// What they say to `source`.
+    pub fn options(&self) -> Options {
+        Options {
+            published: self.date,
+            format: None,
+            encoding: self.encoding,
+            whole_page: self.whole_page,
+            allow_local: self.allow_local,
+        }
     }
 }
 
@@ -197,6 +219,10 @@ fn first_paragraph(message: &str) -> String {
         .take_while(|line| !line.starts_with("Usage:"));
     let words: Vec<&str> = lines.flat_map(str::split_whitespace).collect();
     words.join(" ").trim_start_matches("error: ").to_owned()
+}
+
+fn encoding(name: &str) -> Result<&'static Encoding, String> {
+    source::encoding(name).ok_or_else(|| "no encoding of that name is known".to_owned())
 }
 
 fn day(text: &str) -> Result<Day, String> {
@@ -258,6 +284,7 @@ mod tests {
     fn what_is_wrong_is_said_in_one_line() {
         fails("--date 2023-02-30 a", "must exist");
         fails("--print --size 0x4 a", "120x40");
+        fails("--encoding klingon a", "--encoding");
         fails("--fly", "--fly");
         fails("extract", "FILES");
         fails("--sample zh a", "--sample");

@@ -133,6 +133,7 @@ fn document(text: String, day: Option<Day>, published: Option<Day>) -> Document 
     let options = source::Options {
         published,
         format: Some(source::Format::Plain),
+        ..source::Options::default()
     };
     let mut document = source::document(decoded, "", options);
     let given = day.map(|day| (day, PublishedFrom::Metadata));

@@ -1,20 +1,22 @@
 //! The whole program: source, analysis, and what is done with them.
 
-use crate::analysis::Analyzer;
-use crate::cli::{self, Cli, Command, ExtractArgs, FileArgs, From, OutputFormat, SourceArgs};
+use crate::analysis::{Analyzer, dates};
+use crate::cli::{
+    self, Cli, Command, DateArgs, ExtractArgs, FileArgs, From, OutputFormat, SourceArgs,
+};
 use crate::error::Error;
 use crate::lexicon::Lexicon;
 use crate::model::Analysis;
+use crate::progress::Progress;
 use crate::source::{self, Input, Options};
 use crate::text::Document;
-use crate::{export, jsonl};
+use crate::{export, jsonl, read};
 use std::io::{self, BufReader, IsTerminal as _, Write};
-use std::path::Path;
 
 /// Does what was asked, writing what it prints to `out`.
 pub fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
     match &cli.command {
-        None => todo!(),
+        None => read::read(&cli.read, analyzer(&cli.read.source)?, out),
         Some(Command::Extract(args)) => extract(args, out),
         Some(Command::Names(args)) => {
             let (_, analysis) = analyzed(args)?;
@@ -24,7 +26,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
             let (document, analysis) = analyzed(args)?;
             print(out, &export::timeline(&document, &analysis, is_colored()))
         }
-        Some(Command::Date(_args)) => todo!(),
+        Some(Command::Date(args)) => explain(args, out),
     }
 }
 
@@ -45,55 +47,70 @@ fn analyzer(args: &SourceArgs) -> Result<Analyzer, Error> {
 
 fn analyzed(args: &FileArgs) -> Result<(Document, Analysis), Error> {
     let analyzer = analyzer(&args.source)?;
-    let options = Options {
-        published: args.source.date,
-        format: None,
-    };
-    let document = source::open_whole(&cli::input(&args.file), options)?;
+    let document = source::open_whole(&cli::input(&args.file), args.source.options())?;
     let analysis = analyzer.analyze(&document);
     Ok((document, analysis))
+}
+
+/// Prints what a time expression denotes, and why.
+fn explain(args: &DateArgs, out: &mut impl Write) -> Result<(), Error> {
+    let Some((value, basis)) = dates::read(&args.words, args.reference) else {
+        let hint = if args.reference.is_none() {
+            "; relative words need --ref YYYY-MM-DD"
+        } else {
+            ""
+        };
+        return Err(Error::usage(format!(
+            "\"{}\" is no date that can be read{hint}",
+            args.words
+        )));
+    };
+    print(out, &export::explanation(value, &basis))
 }
 
 /// Prints one object a file, or answers a stream.
 fn extract(args: &ExtractArgs, out: &mut impl Write) -> Result<(), Error> {
     let analyzer = analyzer(&args.source)?;
+    let inputs = source::inputs(&args.files)?;
+    let mut progress = Progress::new(inputs.len());
     let mut failed = None;
-    for path in &args.files {
-        if let Err(err) = extract_one(&analyzer, path, args, out) {
+    for input in &inputs {
+        if let Err(err) = extract_one(&analyzer, input, args, out) {
             // One bad file does not keep the others from being read.
-            if err.is_output() || args.files.len() == 1 {
+            if err.is_output() || inputs.len() == 1 {
                 return Err(err);
             }
-            let _ = writeln!(io::stderr(), "mailuo: {err}");
+            progress.say(|| _ = writeln!(io::stderr(), "mailuo: {err}"));
             failed = Some(Error::usage("not all files could be read"));
         }
+        progress.advance();
     }
     failed.map_or(Ok(()), Err)
 }
 
 fn extract_one(
     analyzer: &Analyzer,
-    path: &Path,
+    input: &Input,
     args: &ExtractArgs,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let input = cli::input(path);
     if args.from == From::Jsonl {
-        return match &input {
+        return match input {
             Input::File(path) => {
                 let file = source::open_file(path)?;
                 jsonl::run(analyzer, &mut BufReader::new(file), out, args.source.date)
             }
+            Input::Address(address) => Err(Error::read(address, "a stream comes from a file")),
             Input::Stdin | Input::Sample(_) => {
                 jsonl::run(analyzer, &mut io::stdin().lock(), out, args.source.date)
             }
         };
     }
     let options = Options {
-        published: args.source.date,
         format: args.from.format(),
+        ..args.source.options()
     };
-    let document = source::open_whole(&input, options)?;
+    let document = source::open_whole(input, options)?;
     let analysis = analyzer.analyze(&document);
     let text = match args.format {
         OutputFormat::Json => export::pretty(&document, &analysis),

@@ -1,6 +1,7 @@
 //! From time expressions to events: the clause that tells what happened, and who takes part.
 
-use crate::model::{Analysis, DateValue, EntityId, Event, Span, Step};
+use super::dates::TimeExpression;
+use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::chars::is_wide_script;
 use crate::text::sentence::sentences;
 use crate::text::{Block, Document};
@@ -12,7 +13,8 @@ const MAX_COLUMNS: usize = 80;
 const CLAUSE_ENDS: &str = "，,；;：:。！？!?—";
 
 /// Words that only tie a date to its clause, and stay behind when the date is taken out.
-const TIES_BEFORE: [&str; 24] = [
+const TIES_BEFORE: [&str; 25] = [
+    "到了",
     "但在",
     "而在",
     "就在",
@@ -54,19 +56,12 @@ const TIES_AFTER: [&str; 13] = [
     "份",
 ];
 
-/// A time expression that has been read.
-#[derive(Debug, Clone)]
-pub(super) struct Dated {
-    /// Its words.
-    pub(super) span: Span,
-    /// What they denote.
-    pub(super) date: Option<DateValue>,
-    /// How that was found.
-    pub(super) basis: Vec<Step>,
-}
-
 /// The events of a document: one a time expression, in the order of the text.
-pub(super) fn find(document: &Document, analysis: &Analysis, dated: Vec<Dated>) -> Vec<Event> {
+pub(super) fn find(
+    document: &Document,
+    analysis: &Analysis,
+    dated: Vec<TimeExpression>,
+) -> Vec<Event> {
     let mut events = Vec::with_capacity(dated.len());
     let mut in_block: Option<(usize, Vec<Span>)> = None;
     let spans: Vec<Span> = dated.iter().map(|it| it.span).collect();
@@ -92,7 +87,12 @@ pub(super) fn find(document: &Document, analysis: &Analysis, dated: Vec<Dated>) 
         let range = told.range();
         let summary = told.summary(range, &document.blocks()[block]);
         let participants = told.participants(range);
-        let Dated { span, date, basis } = it;
+        let TimeExpression {
+            span,
+            value: date,
+            basis,
+            ..
+        } = it;
         events.push(Event {
             span,
             date,
@@ -357,10 +357,11 @@ mod tests {
                 why: Why::Gazetteer,
             });
         }
-        let expressions = dates.into_iter().map(|(from, to)| Dated {
+        let expressions = dates.into_iter().map(|(from, to)| TimeExpression {
             span: Span::new(from, to),
-            date: None,
+            value: None,
             basis: Vec::new(),
+            is_event: true,
         });
         let found: Vec<String> = find(&document, &analysis, expressions.collect())
             .into_iter()

@@ -8,4 +8,4 @@ mod plain;
 mod wire;
 
 pub use json::{error_line, one_line, pretty};
-pub use plain::{names, timeline};
+pub use plain::{explanation, names, timeline};

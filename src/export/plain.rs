@@ -1,6 +1,6 @@
 //! Readable text: what was found, for pipes and people without the reader.
 
-use crate::model::{Analysis, Entity, Kind};
+use crate::model::{Analysis, DateValue, Entity, Kind, Step};
 use crate::text::Document;
 use std::fmt::Write as _;
 
@@ -95,9 +95,7 @@ pub fn timeline(document: &Document, analysis: &Analysis, colored: bool) -> Stri
     let mut out = String::new();
     for idx in analysis.timeline() {
         let event = &analysis.events[idx];
-        let date = event
-            .date
-            .map_or_else(|| "?".to_owned(), crate::model::DateValue::edtf);
+        let date = event.date.map_or_else(|| "?".to_owned(), DateValue::edtf);
         let words = visible(document.slice(event.span));
         let who: Vec<&str> = event
             .participants
@@ -121,6 +119,21 @@ pub fn timeline(document: &Document, analysis: &Analysis, colored: bool) -> Stri
         );
     }
     without_trailing_blanks(&out)
+}
+
+/// What a time expression denotes, and the steps that led there.
+pub fn explanation(value: DateValue, basis: &[Step]) -> String {
+    let certain = if value.is_certain() { "" } else { ", about" };
+    let mut out = format!(
+        "{}  ({}{certain})\n",
+        value.edtf(),
+        value.precision().name()
+    );
+    let _ = writeln!(out, "{} .. {}", value.first(), value.last());
+    for step in basis {
+        let _ = writeln!(out, "  {}", visible(&step.text));
+    }
+    out
 }
 
 /// Text of the article for a terminal: control characters and bidirectional overrides as marks.

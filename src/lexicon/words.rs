@@ -22,6 +22,8 @@ static COMMON_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(list!("common-en")).collect());
 static FUNCTION_WORDS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(list!("function-en")).collect());
+static GENERIC: LazyLock<HashSet<String>> =
+    LazyLock::new(|| words(list!("generic")).map(str::to_lowercase).collect());
 static SURNAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| words(list!("surnames")).collect());
 static TRANSLITERATION: LazyLock<HashSet<char>> = LazyLock::new(|| {
     words(list!("transliteration"))
@@ -50,6 +52,31 @@ pub fn is_abbreviation(word: &str) -> bool {
         "Inc", "Corp", "Ltd", "Co", "Jr", "Sr", "St", "Mr", "Mrs", "Ms", "Dr", "Prof",
     ]
     .contains(&word)
+}
+
+/// The longest word of the generic list, in characters.
+const LONGEST_GENERIC: usize = 8;
+
+/// Whether a text is made of nothing but words that describe (初创公司, AI 公司, 该银行): no name.
+pub fn is_generic(text: &str) -> bool {
+    let chars: Vec<char> = text
+        .to_lowercase()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect();
+    // Which beginnings can be cut into such words.
+    let mut reached = vec![false; chars.len() + 1];
+    reached[0] = true;
+    for from in 0..chars.len() {
+        if !reached[from] {
+            continue;
+        }
+        for to in from + 1..=chars.len().min(from + LONGEST_GENERIC) {
+            let word: String = chars[from..to].iter().collect();
+            reached[to] |= GENERIC.contains(&word);
+        }
+    }
+    reached[chars.len()]
 }
 
 /// A Chinese surname of one or two characters.

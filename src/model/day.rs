@@ -7,14 +7,10 @@ use std::fmt;
 /// `Display` prints ISO 8601 (`2023-02-07`); years outside 0–9999 carry a sign (`-0220-01-01`),
 /// as EDTF wants them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(
-    clippy::struct_field_names,
-    reason = "a day of a month is called its day"
-)]
 pub struct Day {
     year: i16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 /// Which part of a date does not exist.
@@ -40,7 +36,11 @@ impl Day {
         if day < 1 || days_in_month(year, month) < day {
             return Err(DayError::Day(year, month, day));
         }
-        Ok(Day { year, month, day })
+        Ok(Day {
+            year,
+            month,
+            of_month: day,
+        })
     }
 
     /// The year, in astronomical numbering.
@@ -55,7 +55,22 @@ impl Day {
 
     /// The day of the month, 1 to 31.
     pub const fn day(self) -> u8 {
-        self.day
+        self.of_month
+    }
+
+    /// The day of the week: 1 Monday to 7 Sunday.
+    pub const fn weekday(self) -> u8 {
+        // Days since 1 March of the year 0, which was a Wednesday.
+        let months = (self.month as i32 + 9) % 12;
+        let year = self.year as i32 - (months / 10);
+        let days = year * 365 + year.div_euclid(4) - year.div_euclid(100)
+            + year.div_euclid(400)
+            + (months * 306 + 5) / 10
+            + self.of_month as i32
+            - 1;
+        #[expect(clippy::cast_possible_truncation, reason = "0 to 6")]
+        let from_monday = (days + 2).rem_euclid(7) as u8;
+        from_monday + 1
     }
 
     /// Reads `YYYY-MM-DD`, nothing else.
@@ -98,7 +113,7 @@ impl fmt::Display for Day {
             "{sign}{:04}-{:02}-{:02}",
             self.year.unsigned_abs(),
             self.month,
-            self.day
+            self.of_month
         )
     }
 }
@@ -114,3 +129,23 @@ impl fmt::Display for DayError {
 }
 
 impl std::error::Error for DayError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weekdays() {
+        for (text, weekday) in [
+            ("2023-02-07", 2),
+            ("2000-02-29", 2),
+            ("1969-07-20", 7),
+            ("1970-01-01", 4),
+            ("2024-12-30", 1),
+            ("0000-03-01", 3),
+            ("-0001-12-31", 5),
+        ] {
+            assert_eq!(Day::parse(text).unwrap().weekday(), weekday, "{text}");
+        }
+    }
+}

@@ -10,7 +10,7 @@ mod event;
 mod span;
 
 pub use analysis::{Analysis, PublishedFrom, Reference};
-pub use date_value::{DateValue, Precision};
+pub use date_value::{DateValue, Open, Precision};
 pub use day::{Day, DayError, days_in_month};
 pub use entity::{Entity, EntityId, Kind, Mention, Why};
 pub use event::{Event, Step};

@@ -1,9 +1,7 @@
 //! From bytes to text.
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
-
-/// Bytes that the guess at an encoding looks at.
-const GUESS_BYTES: usize = 64 * 1024;
+use super::plausible;
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// A decoded text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,26 +15,63 @@ pub struct Decoded {
 }
 
 /// Decodes a text; it never fails. A byte-order mark decides; then strict UTF-8; then UTF-8 with
-/// errors, if most of what is not ASCII is well-formed; then the encoding that the bytes look like.
+/// errors, if most of what is not ASCII is well-formed; then the encoding in which the bytes read
+/// like a text.
 pub fn decode(bytes: &[u8]) -> Decoded {
-    let encoding = guess(bytes);
-    let (text, used, had_errors) = encoding.decode(bytes);
-    let already = if had_errors {
-        count_written(bytes, used)
-    } else {
-        0
-    };
-    let replaced = if had_errors {
-        text.chars()
-            .filter(|&c| c == char::REPLACEMENT_CHARACTER)
-            .count()
-            - already
+    decode_as(bytes, None, None)
+}
+
+/// The same, but `forced` decides if it is given, and `declared`, which the source says of itself,
+/// decides over anything but a byte-order mark and strict UTF-8.
+pub(super) fn decode_as(
+    bytes: &[u8],
+    forced: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Decoded {
+    if let Some(encoding) = forced {
+        return decoded(bytes, encoding, 0);
+    }
+    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
+        return decoded(bytes, encoding, 0);
+    }
+    if std::str::from_utf8(bytes).is_ok() && !looks_like_utf16(bytes) {
+        return decoded(bytes, UTF_8, 0);
+    }
+    // A declaration that can be read in bytes is none of UTF-16.
+    if let Some(encoding) = declared.filter(|&it| it != UTF_16LE && it != UTF_16BE) {
+        return decoded(bytes, encoding, 0);
+    }
+    if let Some(encoding) = plausible::utf16(bytes) {
+        return decoded(bytes, encoding, 0);
+    }
+    if is_mostly_utf8(bytes) {
+        return decoded(bytes, UTF_8, 0);
+    }
+    let reading = plausible::reading(bytes);
+    decoded(bytes, reading.encoding, usize::from(reading.is_cut))
+}
+
+/// Whether bytes that are valid UTF-8 are UTF-16 all the same: then they hold NUL bytes.
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    memchr::memchr(0, bytes).is_some() && plausible::utf16(bytes).is_some()
+}
+
+/// Decodes; the first `cut` bytes are the rest of a character that was cut off.
+fn decoded(bytes: &[u8], encoding: &'static Encoding, cut: usize) -> Decoded {
+    let (text, had_errors) = encoding.decode_with_bom_removal(&bytes[cut..]);
+    let mut text = with_plain_line_ends(text.into_owned());
+    if 0 < cut {
+        text.insert(0, char::REPLACEMENT_CHARACTER);
+    }
+    let replaced = if had_errors || 0 < cut {
+        memchr::memmem::find_iter(text.as_bytes(), "\u{FFFD}").count()
+            - count_written(bytes, encoding)
     } else {
         0
     };
     Decoded {
-        text: with_plain_line_ends(text.into_owned()),
-        encoding: used.name(),
+        text,
+        encoding: encoding.name(),
         replaced,
     }
 }
@@ -50,65 +85,26 @@ fn count_written(bytes: &[u8], encoding: &Encoding) -> usize {
     }
 }
 
-/// The encoding that the bytes are in, as far as one can tell.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
-    }
-    if let Some(encoding) = utf16_without_mark(bytes) {
-        return encoding;
-    }
-    if std::str::from_utf8(bytes).is_ok() || is_mostly_utf8(bytes) {
-        return UTF_8;
-    }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Allow);
-    let clip = &bytes[..bytes.len().min(GUESS_BYTES)];
-    detector.feed(clip, clip.len() == bytes.len());
-    let found = detector.guess(None, chardetng::Utf8Detection::Allow);
-    // GB18030 holds all of GBK.
-    if found == encoding_rs::GBK {
-        GB18030
-    } else {
-        found
-    }
-}
-
-/// UTF-16 without a byte-order mark: one byte of most pairs is zero, as line ends and digits have
-/// it in any script, and the other is not.
-fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
-    let clip = &bytes[..bytes.len().min(GUESS_BYTES) & !1];
-    let zeros = |from: usize| {
-        clip.iter()
-            .skip(from)
-            .step_by(2)
-            .filter(|&&it| it == 0)
-            .count()
-    };
-    let (high, low) = (zeros(0), zeros(1));
-    let few = clip.len() / 200;
-    match (
-        few < high && high * 4 < clip.len() * 2,
-        few < low && low * 4 < clip.len() * 2,
-    ) {
-        _ if clip.len() < 4 => None,
-        _ if high == low => None,
-        _ if low == 0 && few < high => Some(UTF_16BE),
-        _ if high == 0 && few < low => Some(UTF_16LE),
-        _ => None,
-    }
-}
-
-/// Whether of the sequences that are not ASCII at least nine in ten are well-formed UTF-8: a few
-/// bytes were damaged. In GBK or Big5 text hardly any are.
+/// Whether of the sequences that are not ASCII at least nine in ten are well-formed UTF-8, or all
+/// but those cut at the ends: a few bytes were damaged. In GBK or Big5 text hardly any are.
 fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let (mut good, mut bad) = (0_usize, 0_usize);
     for chunk in bytes.utf8_chunks() {
         good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
-    // A damaged file that is ASCII otherwise has no evidence for UTF-8; one bad byte at the very
-    // end is a cut character all the same.
-    bad * 9 <= good
+    // A clip may begin and end within a character.
+    let cut = bytes
+        .iter()
+        .take(3)
+        .take_while(|&&it| it & 0xC0 == 0x80)
+        .count();
+    let is_clip = match std::str::from_utf8(&bytes[cut..]) {
+        Ok(_) => true,
+        Err(err) => err.error_len().is_none(),
+    };
+    // A file that is ASCII otherwise gives no evidence for UTF-8.
+    bad * 9 <= good || is_clip && 0 < good
 }
 
 /// `\r\n` and lone `\r` become `\n`.
@@ -158,6 +154,34 @@ mod tests {
         let text = "今天的會議上，公司的負責人介紹了新的計劃，並且回答了記者的問題。";
         let (big5, _, _) = encoding_rs::BIG5.encode(text);
         check(&big5, text, "Big5", 0);
+    }
+
+    #[test]
+    fn what_the_user_or_the_source_says_holds() {
+        let big5 = encoding_rs::BIG5.encode("他說").0.into_owned();
+        let found = decode_as(&big5, Some(encoding_rs::BIG5), None);
+        assert_eq!((found.text.as_str(), found.encoding), ("他說", "Big5"));
+        let found = decode_as(&big5, None, Some(encoding_rs::BIG5));
+        assert_eq!(found.text, "他說");
+        // Many pages in UTF-8 still declare the encoding that they once had.
+        let found = decode_as("他说".as_bytes(), None, Some(encoding_rs::GBK));
+        assert_eq!(found.text, "他说");
+    }
+
+    #[test]
+    fn lone_surrogates_are_replaced() {
+        let units = [0x5fae_u16, 0xD800, 0x8f6f, 0x0A, 0xDC00];
+        let bytes: Vec<u8> = [0xFEFF]
+            .into_iter()
+            .chain(units)
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        check(&bytes, "微\u{FFFD}软\n\u{FFFD}", "UTF-16LE", 2);
+        let mut bytes = "微软在雷德蒙德有三十年了，一直如此。"
+            .repeat(2)
+            .into_bytes();
+        bytes.extend([0xED, 0xA0, 0x80]);
+        assert_eq!(decode(&bytes).replaced, 3);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Opening what the user names, without waiting for more of it than a screen needs.
 
-use super::{Options, Sample, decode, document};
+use super::{Format, Options, Sample, decode, document, format, net, read};
 use crate::error::Error;
 use crate::text::Document;
+use encoding_rs::Encoding;
 use std::fs::{File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -14,6 +15,9 @@ const HEAD_BYTES: u64 = 256 * 1024;
 /// bytes into three.
 const MAX_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
+/// Bytes that tell whether a file is binary.
+const CLIP: usize = 64 * 1024;
+
 /// What to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Input {
@@ -21,8 +25,22 @@ pub enum Input {
     File(PathBuf),
     /// Standard input.
     Stdin,
+    /// A page in the web.
+    Address(String),
     /// An article written for this project.
     Sample(Sample),
+}
+
+impl Input {
+    /// What the user calls it.
+    pub fn name(&self) -> String {
+        match self {
+            Input::File(path) => path.display().to_string(),
+            Input::Stdin => "standard input".to_owned(),
+            Input::Address(address) => address.clone(),
+            Input::Sample(sample) => sample.name().to_owned(),
+        }
+    }
 }
 
 /// An opened source.
@@ -47,11 +65,12 @@ impl Rest {
     /// Reads all of it. For plain text the offsets of the head hold in the whole.
     pub fn read(mut self) -> Result<Document, Error> {
         read_to_end(&mut self.file, &mut self.head, &self.name)?;
-        Ok(document(decode(&self.head), &self.name, self.options))
+        whole(&self.head, &self.name, None, self.options)
     }
 }
 
-/// Opens a source and reads its head, so that a screen can be shown whatever its size.
+/// Opens a source and reads its head, so that a screen can be shown whatever its size. Only text has a
+/// head; the other formats are read whole.
 pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     let Input::File(path) = input else {
         return Ok(Opened {
@@ -59,7 +78,7 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
             rest: None,
         });
     };
-    let name = path.display().to_string();
+    let name = input.name();
     let mut file = open_file(path)?;
     let mut head = Vec::new();
     let fail = |err: io::Error| Error::read(&name, reason(&err));
@@ -67,16 +86,16 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
         .take(HEAD_BYTES)
         .read_to_end(&mut head)
         .map_err(fail)?;
-    if (head.len() as u64) < HEAD_BYTES {
-        refuse_what_is_no_text(&head, &name)?;
+    let is_all = (head.len() as u64) < HEAD_BYTES;
+    if is_all || !has_head(&head, &name, options) {
+        read_to_end(&mut file, &mut head, &name)?;
         return Ok(Opened {
-            document: document(decode(&head), &name, options),
+            document: whole(&head, &name, None, options)?,
             rest: None,
         });
     }
-    refuse_binary(&head, &name)?;
-    let whole_lines = memchr::memrchr(b'\n', &head).map_or(head.len(), |at| at + 1);
-    let mut shown = document(decode(&head[..whole_lines]), &name, options);
+    let shown = &head[..whole_lines(&head, options)];
+    let mut shown = whole(shown, &name, None, options)?;
     shown.meta.partial = true;
     Ok(Opened {
         document: shown,
@@ -89,24 +108,75 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     })
 }
 
+/// Whether the head of a source can be read without the rest of it.
+fn has_head(head: &[u8], name: &str, options: Options) -> bool {
+    // The format of an archive stands at its end, so that its head is of no format.
+    let format = options.format.or_else(|| format::of(head, name).ok());
+    let blank = head.iter().all(u8::is_ascii_whitespace);
+    !blank && matches!(format, Some(Format::Plain | Format::Markdown))
+}
+
+/// Bytes of a head up to the end of its last whole line.
+fn whole_lines(head: &[u8], options: Options) -> usize {
+    let clip = &head[..head.len().min(CLIP)];
+    let encoding = options
+        .encoding
+        .map_or_else(|| decode(clip).encoding, Encoding::name);
+    let wide_end: Option<[u8; 2]> = match encoding {
+        "UTF-16LE" => Some([b'\n', 0]),
+        "UTF-16BE" => Some([0, b'\n']),
+        _ => None,
+    };
+    // In UTF-16 the byte of a line end is half of many other characters too.
+    match wide_end {
+        None => memchr::memrchr(b'\n', head).map_or(head.len(), |at| at + 1),
+        Some(end) => head
+            .chunks_exact(2)
+            .rposition(|it| it == end)
+            .map_or(head.len(), |at| at * 2 + 2),
+    }
+}
+
 /// Opens a source and reads all of it.
 pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
-    let (bytes, name) = match input {
-        Input::File(path) => {
-            let name = path.display().to_string();
-            let mut bytes = Vec::new();
-            read_to_end(&mut open_file(path)?, &mut bytes, &name)?;
-            (bytes, name)
+    let (name, mut bytes, mut charset) = (input.name(), Vec::new(), None);
+    match input {
+        Input::File(path) => read_to_end(&mut open_file(path)?, &mut bytes, &name)?,
+        Input::Stdin => read_to_end(&mut io::stdin().lock(), &mut bytes, &name)?,
+        Input::Address(address) => {
+            let fetched = net::fetch(address, options.allow_local);
+            let fetched = fetched.map_err(|reason| Error::read(&name, reason))?;
+            charset = fetched.charset.and_then(|it| super::encoding(&it));
+            bytes = fetched.bytes;
         }
-        Input::Stdin => {
-            let (mut bytes, name) = (Vec::new(), "standard input".to_owned());
-            read_to_end(&mut io::stdin().lock(), &mut bytes, &name)?;
-            (bytes, name)
-        }
-        Input::Sample(sample) => return Ok(document(sample.decoded(), sample.name(), options)),
+        Input::Sample(sample) => return Ok(document(sample.decoded(), &name, options)),
+    }
+    whole(&bytes, &name, charset, options)
+}
+
+/// The document that bytes are.
+fn whole(
+    bytes: &[u8],
+    name: &str,
+    charset: Option<&'static Encoding>,
+    options: Options,
+) -> Result<Document, Error> {
+    let fail = |reason: &str| Error::read(name, reason);
+    if bytes.is_empty() {
+        return Err(fail("it is empty"));
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(fail("it holds nothing but blanks"));
+    }
+    let format = match options.format {
+        Some(format) => format,
+        None => format::of(bytes, name).map_err(|reason| fail(&reason))?,
     };
-    refuse_what_is_no_text(&bytes, &name)?;
-    Ok(document(decode(&bytes), &name, options))
+    let is_text = matches!(format, Format::Plain | Format::Markdown | Format::Page);
+    if is_text && options.encoding.is_none() && is_binary(bytes) {
+        return Err(fail("it is a binary file, not a text"));
+    }
+    read(bytes, format, name, charset, options).map_err(|reason| fail(&reason))
 }
 
 /// The text of a file that is not an article: a list of names.
@@ -154,7 +224,7 @@ fn read_to_end(from: &mut impl io::Read, bytes: &mut Vec<u8>, name: &str) -> Res
 }
 
 /// What an input error means, in plain words.
-fn reason(err: &io::Error) -> String {
+pub(super) fn reason(err: &io::Error) -> String {
     if err.kind() == io::ErrorKind::NotFound {
         return "there is no such file".to_owned();
     }
@@ -164,28 +234,14 @@ fn reason(err: &io::Error) -> String {
     err.to_string()
 }
 
-/// An error for bytes that hold no text.
-fn refuse_what_is_no_text(bytes: &[u8], name: &str) -> Result<(), Error> {
-    if bytes.is_empty() {
-        return Err(Error::read(name, "it is empty"));
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Error::read(name, "it holds nothing but blanks"));
-    }
-    refuse_binary(bytes, name)
-}
-
-/// An error for bytes that are no text in any encoding: with NUL bytes and not UTF-16, or one in
-/// ten a control character.
-fn refuse_binary(bytes: &[u8], name: &str) -> Result<(), Error> {
-    let clip = &bytes[..bytes.len().min(64 * 1024)];
+/// Whether bytes are no text in any encoding: with NUL bytes and not UTF-16, or one in ten a control
+/// character.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let clip = &bytes[..bytes.len().min(CLIP)];
     if decode(clip).encoding.starts_with("UTF-16") {
-        return Ok(());
+        return false;
     }
     let is_control = |&&it: &&u8| it < b' ' && !matches!(it, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = clip.iter().filter(is_control).count();
-    if clip.contains(&0) && clip.len() < controls * 100 || clip.len() < controls * 10 {
-        return Err(Error::read(name, "it is a binary file, not a text"));
-    }
-    Ok(())
+    clip.contains(&0) && clip.len() < controls * 100 || clip.len() < controls * 10
 }

@@ -1,6 +1,6 @@
-//! Plain text: each line that is not blank is a paragraph.
+//! Plain text: each line that is not blank is a paragraph, or a part of one that was hard-wrapped.
 
-use super::clutter;
+use super::{clutter, wrap};
 use crate::model::Span;
 use crate::text::{BlockKind, Document, Meta};
 
@@ -22,8 +22,13 @@ pub(super) fn read(text: String, meta: Meta) -> Document {
     if let Some(idx) = title {
         kinds[idx] = BlockKind::Heading(1);
     }
+    for (kind, line) in kinds.iter_mut().zip(&lines) {
+        if *kind == BlockKind::Paragraph && is_chapter(text[line.range()].trim()) {
+            *kind = BlockKind::Heading(2);
+        }
+    }
     let title = title.map(|idx| text[lines[idx].range()].trim().to_owned());
-    let pieces: Vec<_> = lines.into_iter().zip(kinds).collect();
+    let pieces = wrap::join(&text, &lines, &kinds);
     Document::new(
         text,
         pieces,
@@ -43,6 +48,35 @@ fn title_line(text: &str, lines: &[Span], kinds: &[BlockKind]) -> Option<usize> 
     let is_short = line.chars().take(TITLE_CHARS + 1).count() <= TITLE_CHARS;
     let ends_like_text = line.ends_with(['。', '；', '，', '.', ',', ';', '：', ':']);
     (is_short && !ends_like_text && 1 < lines.len()).then_some(idx)
+}
+
+/// The heading of a chapter: `第十二回 …`, `Chapter 3`, `CHAPTER IV`.
+fn is_chapter(line: &str) -> bool {
+    let is_short = line.chars().take(TITLE_CHARS / 2 + 1).count() <= TITLE_CHARS / 2;
+    if !is_short || line.ends_with(['。', '，', '；', '.', ',', ';']) {
+        return false;
+    }
+    if let Some(rest) = line.strip_prefix('第') {
+        let is_number =
+            |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c);
+        let unit = rest.trim_start_matches(is_number);
+        let behind =
+            unit.trim_start_matches(['章', '回', '节', '節', '卷', '部', '集', '篇', '幕']);
+        return unit.len() < rest.len()
+            && behind.len() < unit.len()
+            && (behind.is_empty() || behind.starts_with([' ', '\u{3000}', '：', ':', '·']));
+    }
+    let mut words = line.split([' ', ':', '.']);
+    let is_number = |it: &str| {
+        !it.is_empty()
+            && it
+                .chars()
+                .all(|c| c.is_ascii_digit() || "IVXLC".contains(c))
+    };
+    matches!(
+        words.next(),
+        Some("Chapter" | "CHAPTER" | "Part" | "PART" | "BOOK")
+    ) && words.next().is_some_and(is_number)
 }
 
 #[cfg(test)]
@@ -66,5 +100,28 @@ mod tests {
         check("只有一行", None);
         check("第一段就是正文，它以句号结束。\n第二段。", None);
         check("", None);
+    }
+
+    #[test]
+    fn chapters_are_headings() {
+        for line in [
+            "第一回  贵客临门",
+            "第12章",
+            "第三部",
+            "Chapter 3",
+            "CHAPTER IV. The Road",
+        ] {
+            assert!(is_chapter(line), "{line}");
+        }
+        for line in [
+            "第一次见面",
+            "第三章讲了这件事。",
+            "第二节课是数学",
+            "Chapter and verse",
+            "Part of it",
+            "第",
+        ] {
+            assert!(!is_chapter(line), "{line}");
+        }
     }
 }

@@ -13,6 +13,8 @@ const LONG_PARAGRAPH: usize = 4096;
 pub struct Document {
     text: String,
     blocks: Vec<Block>,
+    notes: Vec<Note>,
+    parts: Vec<Part>,
     /// What the source says about the text.
     pub meta: Meta,
 }
@@ -30,14 +32,51 @@ pub struct Meta {
     pub replaced: usize,
     /// The publication date, if the source or the user gives one.
     pub published: Option<(Day, PublishedFrom)>,
+    /// Who wrote it, if the source says so apart from the text.
+    pub author: Option<String>,
     /// True if the source goes on behind this text: only its head has been read yet.
     pub partial: bool,
+    /// What the reader should know about how the source was read, a sentence each.
+    pub remarks: Vec<String>,
+}
+
+/// What a source says at a place beside its words: the address of a link, the reading of a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The words that it belongs to.
+    pub span: Span,
+    /// What it is.
+    pub kind: NoteKind,
+    /// What it says.
+    pub text: String,
+}
+
+/// What a [`Note`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoteKind {
+    /// The address that a link leads to.
+    Link,
+    /// The reading of a word in small letters beside it (ruby).
+    Reading,
+}
+
+/// A part of the source: a chapter's file, a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Where it begins in the text.
+    pub start: u32,
+    /// What the source calls it.
+    pub name: String,
 }
 
 /// A heading, paragraph or other piece of a document that is laid out by itself.
+///
+/// A line end inside a block is meant only in [`BlockKind::Code`]. In any other kind it was put there
+/// to fill lines of a fixed width: whoever shows or reads the block takes it, and the blanks around
+/// it, as one blank between words of an alphabet and as nothing beside a Han character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// Its text, without the line end.
+    /// Its text, without the line end behind it.
     pub span: Span,
     /// Its number as readers count paragraphs (¶), from 1; a continued block has that of its head.
     pub number: u32,
@@ -107,7 +146,34 @@ impl Document {
                 });
             });
         }
-        Document { text, blocks, meta }
+        Document {
+            text,
+            blocks,
+            notes: Vec::new(),
+            parts: Vec::new(),
+            meta,
+        }
+    }
+
+    /// The same document with what its source says beside the words, and where its parts begin, both
+    /// in the order of the text.
+    #[must_use]
+    pub fn with_notes(mut self, notes: Vec<Note>, parts: Vec<Part>) -> Document {
+        self.notes = notes;
+        self.parts = parts;
+        self
+    }
+
+    /// Addresses and readings, in the order of the text.
+    pub fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    /// The name of the part of the source that holds the byte at `offset`; none if the source is all
+    /// of one piece.
+    pub fn part_at(&self, offset: u32) -> Option<&str> {
+        let after = self.parts.partition_point(|it| it.start <= offset);
+        Some(&self.parts.get(after.checked_sub(1)?)?.name)
     }
 
     /// A document in which each line that is not blank is a paragraph.

@@ -3,9 +3,13 @@
 //! Imports allowed here: `model` and `std`, and the crates for Unicode.
 
 pub mod chars;
+pub mod columns;
 mod document;
 pub mod fold;
 mod letters;
+pub mod linebreak;
+mod numbers;
+pub mod pinyin;
 pub mod sentence;
 
-pub use document::{Block, BlockKind, Document, Language, Meta};
+pub use document::{Block, BlockKind, Document, Language, Meta, Note, NoteKind, Part};

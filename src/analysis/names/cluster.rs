@@ -5,7 +5,8 @@ use super::forms::{self, Form};
 use super::{Names, join, spread};
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, EntityId, Kind, Mention, Span, Why};
-use crate::text::Document;
+use crate::text::chars::is_han;
+use crate::text::{Document, Language};
 use std::collections::{HashMap, HashSet};
 
 /// An entity is settled if its best form is at least this likely a name.
@@ -22,7 +23,8 @@ pub(super) fn entities(
     drop_waiting(&mut found);
     let (sure_forms, _) = forms::collect(document, &found);
     spread::spread(document, &sure_forms, &mut found);
-    let (forms, form_of) = forms::collect(document, &found);
+    let (mut forms, form_of) = forms::collect(document, &found);
+    join::settle_short_forms(&mut forms);
     let groups = join::groups(&forms, &same_forms(&found, &form_of, same));
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
     for (candidate, form) in found.iter().zip(form_of) {
@@ -159,6 +161,7 @@ impl<'a> Builder<'a> {
 
     /// Names the entities and hands them over.
     fn finish(mut self) -> Names {
+        let language = self.document.language();
         let mut entries: HashMap<EntityId, EntryKey> = HashMap::new();
         for (form, group) in self.forms.iter().zip(self.groups) {
             if let (Some(entry), Some(&id)) = (form.entry, self.ids.get(group)) {
@@ -174,7 +177,7 @@ impl<'a> Builder<'a> {
             let known = entries
                 .get(&id)
                 .map_or(Vec::new(), |it| known_names(self.lexicon, *it));
-            entity.name = name_to_show(entity, &known);
+            entity.name = name_to_show(entity, &known, language);
             entity.other_names = known.into_iter().filter(|it| *it != entity.name).collect();
         }
         self.names
@@ -194,17 +197,18 @@ fn known_names(lexicon: &Lexicon, entry: EntryKey) -> Vec<String> {
 }
 
 /// The name to show: the known one if the text uses it, else a person's fullest form and a
-/// company's most frequent one.
-fn name_to_show(entity: &Entity, known: &[String]) -> String {
-    let used = known.iter().find(|it| entity.aliases.contains(it));
-    let longest = entity
-        .aliases
+/// company's most frequent one; in the script of the text, if there is such a form.
+fn name_to_show(entity: &Entity, known: &[String], language: Language) -> String {
+    let is_native = |it: &&String| language == Language::English || it.chars().any(is_han);
+    let has_native = entity.aliases.iter().any(|it| is_native(&it));
+    let fits = |it: &&String| !has_native || is_native(it);
+    let used = known
         .iter()
-        .rev()
-        .max_by_key(|it| it.chars().count());
+        .find(|it| entity.aliases.contains(it) && fits(it));
+    let fitting = || entity.aliases.iter().filter(fits);
     let by_kind = match entity.kind {
-        Kind::Person => longest,
-        Kind::Company | Kind::Organisation => entity.aliases.first(),
+        Kind::Person => fitting().rev().max_by_key(|it| it.chars().count()),
+        Kind::Company | Kind::Organisation => fitting().next(),
     };
     used.or(by_kind).cloned().unwrap_or_default()
 }

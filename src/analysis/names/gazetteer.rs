@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, EntryKey, Reading};
 use crate::lexicon::{Class, Hit, Lexicon, Record};
 use crate::model::{Kind, Why};
-use crate::text::chars::Chars;
+use crate::text::chars::{Chars, is_han};
 use crate::text::fold;
 
 /// How likely a form that means one entity alone is that entity.
@@ -48,14 +48,40 @@ pub(super) fn candidates(
         } else {
             hit.to
         };
+        let from = if reading == Reading::Other {
+            behind_maker(chars, hits, hit)
+        } else {
+            hit.from
+        };
         found.push(Candidate {
-            span: chars.span(hit.from, to),
+            span: chars.span(from, to),
             reading,
             strength: if is_tied { WAITING } else { strength },
             entry: key.filter(|_| !is_tied && reading != Reading::Other),
             waits: is_tied || strength <= WAITING,
             why: Why::Gazetteer,
         });
+    }
+}
+
+/// Where a product's own name begins: behind its maker's, if a blank or a change of script parts
+/// them. OpenAI in «OpenAI o1» and 波音 in 波音737 are named; 谷歌 in 谷歌地图 is not.
+fn behind_maker(chars: &Chars, hits: &[Hit<'_>], product: &Hit<'_>) -> usize {
+    let is_maker = |it: &&Hit<'_>| {
+        it.from == product.from
+            && it.to < product.to
+            && it.records.iter().any(|it| it.class == Class::Company)
+    };
+    let Some(maker) = hits.iter().filter(is_maker).max_by_key(|it| it.to) else {
+        return product.from;
+    };
+    let (last, next) = (chars.folded[maker.to - 1], chars.folded[maker.to]);
+    if next == ' ' {
+        maker.to + 1
+    } else if is_han(last) == is_han(next) {
+        product.from
+    } else {
+        maker.to
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use crate::lexicon::words;
+use crate::lexicon::{Class, words};
 use crate::model::{Kind, Why};
 use crate::text::chars::is_han;
 
@@ -14,7 +14,7 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
     let chars = &context.chars.folded;
     let mut at = 0;
     while let Some(point) = chars[at..].iter().position(|&c| c == '·').map(|it| at + it) {
-        let from = left_part(chars, point);
+        let from = behind_title(context, left_part(chars, point), point);
         let mut to = point;
         // Each further point with a part behind it goes on with the same name.
         while chars.get(to) == Some(&'·') {
@@ -25,9 +25,14 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
             to = end;
         }
         at = to.max(point + 1);
-        if from < point && point + 1 < to {
+        // Where the tagger has read a name around the point, it knows its borders better.
+        let span = context.span(point, point + 1);
+        let is_read = found
+            .iter()
+            .any(|it| it.reading == Reading::Name(Kind::Person) && it.span.covers(span));
+        if from < point && point + 1 < to && !is_read {
+            let (reading, to) = what_it_names(context, to);
             let span = context.span(from, to);
-            let reading = Reading::Name(Kind::Person);
             found.push(Candidate::new(
                 span,
                 reading,
@@ -36,6 +41,26 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
             ));
         }
     }
+}
+
+/// Where the part begins behind the last title in it: 主席阿布 is not one name.
+fn behind_title(context: &Context<'_>, from: usize, point: usize) -> usize {
+    let ends_title = |at: &usize| context.ends(Class::TitleBefore, *at).is_some();
+    (from..point).rev().find(ends_title).unwrap_or(from)
+}
+
+/// What a transliterated name is that ends at `to`, and where that ends: a person's, unless a
+/// product or an institution is called after them (约翰·史密斯大学).
+fn what_it_names(context: &Context<'_>, to: usize) -> (Reading, usize) {
+    if let Some(end) = context.starts(Class::ProductWord, to) {
+        return (Reading::Other, end);
+    }
+    let suffix = context
+        .starts(Class::OrganisationSuffix, to)
+        .filter(|end| to + 2 <= *end);
+    suffix.map_or((Reading::Name(Kind::Person), to), |end| {
+        (Reading::Name(Kind::Organisation), end)
+    })
 }
 
 /// Where the part that ends before `end` begins.

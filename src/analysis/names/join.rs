@@ -4,7 +4,7 @@ use super::candidate::EntryKey;
 use super::forms::Form;
 use crate::model::Kind;
 use crate::text::chars::is_han;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The group of each form: forms with the same number are one entity. Numbers are indices of
 /// forms.
@@ -48,6 +48,19 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
         }
     }
     (0..forms.len()).map(|idx| groups.root(idx)).collect()
+}
+
+/// A form that no list knows, and that is what a person of the document is called for short, is that
+/// person's, whatever it was taken for.
+pub(super) fn settle_short_forms(forms: &mut [Form]) {
+    let is_full = |it: &Form| it.kind == Kind::Person && 0.6 <= it.strength;
+    let people = forms.iter().filter(|it| is_full(it));
+    let short: HashSet<String> = people.flat_map(|it| parts_of_person(&it.key)).collect();
+    for form in forms.iter_mut().filter(|it| it.entry.is_none()) {
+        if short.contains(&form.key) {
+            form.kind = Kind::Person;
+        }
+    }
 }
 
 /// For each short form that a form of the document can be called by: the forms it may be short for.

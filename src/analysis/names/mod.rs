@@ -16,6 +16,7 @@ mod latin;
 mod pairs;
 mod select;
 mod spread;
+mod tagged;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, Mention, Span};
@@ -59,6 +60,7 @@ fn in_block(
     let context = Context::new(&chars, &hits);
     let mut found = Vec::new();
     gazetteer::candidates(&chars, &hits, lexicon, &mut found);
+    tagged::candidates(&context, &hits, &mut found);
     latin::candidates(&context, &mut found);
     han::candidates(&context, &mut found);
     byline::candidates(&context, &mut found);

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::forms::{Form, key};
 use super::join::short_forms;
+use crate::lexicon::words;
 use crate::model::{Kind, Why};
 use crate::text::chars::{Chars, is_latin};
 use crate::text::{BlockKind, Document, fold};
@@ -78,14 +79,18 @@ fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
         }
     }
     for form in sure().filter(|it| it.kind == Kind::Person) {
-        // Only the last part: first names are too often somebody else's.
-        let short = short_forms(&form.key, form.kind).into_iter().next();
-        let Some(short) = short.filter(|it| shared[it] == 1 && !known.contains(it.as_str())) else {
-            continue;
-        };
-        let text = form.text.rsplit([' ', '·']).next().unwrap_or(&form.text);
-        if key(text) == short && 3 <= short.chars().count() {
-            wanted.insert(short, (form.kind, text.to_owned()));
+        let shorts = short_forms(&form.key, form.kind);
+        let parts: Vec<&str> = form.text.split([' ', '·']).collect();
+        for (at, short) in shorts.into_iter().take(2).enumerate() {
+            // The last part, and a Latin first name; a Chinese one is too often a word.
+            let part = if at == 0 { parts.last() } else { parts.first() };
+            let is_taken = shared[&short] != 1 || known.contains(short.as_str());
+            let Some(part) = part.filter(|it| !is_taken && key(it) == short) else {
+                continue;
+            };
+            if 3 <= short.chars().count() && (at == 0 || words::is_first_name(part)) {
+                wanted.insert(short, (form.kind, (*part).to_owned()));
+            }
         }
     }
     wanted

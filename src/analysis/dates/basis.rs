@@ -1,0 +1,92 @@
+//! The steps that lead to a value, in words.
+
+use super::context::Context;
+use super::reading::{Amount, Reading, Sense, Term, Unit};
+use super::resolve::Found;
+use crate::model::{DateValue, Span, Step};
+
+/// The date that an expression is counted from: the publication, an event of the text, or the date
+/// in force, with the words that say it.
+pub(super) fn origin(
+    from: (DateValue, Option<Span>),
+    context: &Context,
+    event: Option<(DateValue, Span)>,
+) -> Step {
+    let (value, span) = from;
+    let is_event = event.is_some_and(|it| Some(it.1) == span);
+    let is_now = context.reference == Some(value.first()) && span == context.reference_span;
+    let what = if is_event {
+        "the event is dated"
+    } else if is_now {
+        "published"
+    } else if span.is_some() {
+        "the story is at"
+    } else {
+        "the expression names"
+    };
+    Step {
+        text: format!("{what} {}", value.edtf()),
+        span,
+    }
+}
+
+/// The words and what they come to: 两周后 = 2023-02-07 + 2 weeks = 2023-02-21.
+pub(super) fn result(reading: &Reading, words: &str, found: &Found, value: DateValue) -> Step {
+    let mut text = format!("{words} = ");
+    if let (
+        Sense::Shift {
+            amount, forward, ..
+        },
+        Some((from, _)),
+    ) = (&reading.sense, found.from)
+    {
+        let sign = if *forward { '+' } else { '-' };
+        let counted = [from.edtf(), format!(" {sign} {} = ", length(*amount))];
+        text.extend(counted);
+    }
+    text += &value.edtf();
+    Step { text, span: None }
+}
+
+/// Why an expression has no value.
+pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> Step {
+    let is_story = matches!(
+        &reading.sense,
+        Sense::Chain(chain) if matches!(chain.terms.first(), Some(Term::Same(_) | Term::FromStory(..)))
+    );
+    let why = if is_story {
+        "no date in force to count from"
+    } else if context.reference.is_none() {
+        "no publication date to count from"
+    } else {
+        "no such day in the calendar"
+    };
+    Step {
+        text: format!("{words}: {why}"),
+        span: None,
+    }
+}
+
+/// 14 days, 2.5 years, 10 to 20 years.
+fn length(amount: Amount) -> String {
+    let unit = match amount.unit {
+        Unit::Day => "day",
+        Unit::Workday => "working day",
+        Unit::Week => "week",
+        Unit::Month => "month",
+        Unit::Quarter => "quarter",
+        Unit::Year => "year",
+        Unit::Decade => "decade",
+        Unit::Century => "century",
+    };
+    let half = if amount.half { ".5" } else { "" };
+    if amount.low != amount.high {
+        return format!("{} to {} {unit}s", amount.low, amount.high);
+    }
+    let plural = if amount.low == 1 && !amount.half {
+        ""
+    } else {
+        "s"
+    };
+    format!("{}{half} {unit}{plural}", amount.low)
+}

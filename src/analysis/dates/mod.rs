@@ -1,0 +1,146 @@
+//! Dates: every time expression of a text, what it denotes, and why.
+//!
+//! Two straight steps. [`scan`](scan::scan) finds expressions in a block and gives readings that
+//! say what the words say; [`walk`] goes through the document with the reference date and the date
+//! in force, and resolves each reading to a [`DateValue`] and the steps that led to it.
+//!
+//! # Conventions
+//!
+//! Where readers of dates disagree, a Chinese news reader decides:
+//!
+//! | words | means here | others |
+//! |---|---|---|
+//! | 下周日, 下星期天 | the Sunday of the next week; weeks begin on Monday | the coming Sunday |
+//! | 这周一 on a Tuesday | yesterday | the coming Monday |
+//! | 周一 in a sentence | the last one; the next one if the sentence looks ahead | always the next |
+//! | 周一 alone, as a question | the next one | the last one |
+//! | 3/7/2023 | 3 July in Chinese text, 7 March in English | always one of them |
+//! | 春节, 中秋, 除夕, 正月 | the lunar calendar, in either script | days of the solar one |
+//! | 八月十五 | the lunar day; with a numbered year 15 August | always one of them |
+//! | 国庆, 國慶 | 1 October | 10 October in traditional script |
+//! | 春季, 冬季 | March to May, December to February | from solar term to solar term |
+//! | 年初, 年底 | January, December | two months, three months |
+//! | 上两周, 前两周, 前两年 | the whole weeks or years before this one | up to today |
+//! | 前一周 | the seven days before today | the week before |
+//! | 三个月后, 三年后 | a month, a year, as exact as it is said | a day |
+//! | 2025年前 | until the end of 2025 if that is to come, else open | to its beginning |
+//! | 2016年以来 | from its first day to the publication | the year |
+//! | 5号 | this month, the last one if a past sentence names a day to come | the next one |
+//! | 10月 | see [`cycle`]: the year of the story, else the nearest | always the past |
+//!
+//! Imports allowed here: `model` and `text`, and the calendar libraries in [`calendar`] and
+//! [`festival`].
+
+mod anchor;
+mod basis;
+mod calendar;
+mod chain;
+mod context;
+mod cycle;
+mod en;
+mod en_date;
+mod en_period;
+mod en_relative;
+mod en_words;
+mod era;
+mod festival;
+mod guard;
+mod length;
+mod line;
+mod number;
+mod numeric;
+mod period;
+mod reading;
+mod resolve;
+mod scan;
+mod shift;
+mod walk;
+mod zh;
+mod zh_bound;
+mod zh_calendar;
+mod zh_relative;
+
+use crate::model::{DateValue, Day, PublishedFrom, Reference, Span, Step};
+use crate::text::chars::is_han;
+use crate::text::{Document, Meta};
+
+/// Words of the text that denote a date or a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimeExpression {
+    /// Where.
+    pub span: Span,
+    /// What they denote; `None` if they cannot be dated, and the basis says why.
+    pub value: Option<DateValue>,
+    /// How the value was found, step by step.
+    pub basis: Vec<Step>,
+    /// False for what dates nothing by itself: 过去二十年, 几天前, and dates in web clutter.
+    pub is_event: bool,
+}
+
+/// The time expressions of a document, in the order of the text and without overlap. Code is not
+/// read.
+pub fn find(document: &Document, reference: Option<Reference>) -> Vec<TimeExpression> {
+    walk::walk(document, reference)
+}
+
+/// What a date typed by a reader denotes, seen from a day: 两周后, 去年11月, Feb 2023.
+pub fn read(text: &str, reference: Option<Day>) -> Option<(DateValue, Vec<Step>)> {
+    let document = Document::plain(text.trim().to_owned(), Meta::default());
+    let reference = reference.map(|day| Reference {
+        day,
+        from: PublishedFrom::Option,
+        span: None,
+    });
+    find(&document, reference)
+        .into_iter()
+        .find_map(|it| Some((it.value?, it.basis)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The value, and the steps joined by `; `.
+    #[track_caller]
+    fn check(text: &str, value: &str, basis: &str) {
+        let (found, steps) = read(text, Day::parse("2023-02-07")).unwrap();
+        let steps: Vec<String> = steps.into_iter().map(|it| it.text).collect();
+        assert_eq!(
+            (found.edtf().as_str(), steps.join("; ").as_str()),
+            (value, basis)
+        );
+    }
+
+    #[test]
+    fn a_typed_date_says_why() {
+        check(
+            "两周后",
+            "2023-02-21",
+            "published 2023-02-07; 两周后 = 2023-02-07 + 2 weeks = 2023-02-21",
+        );
+        check(
+            " 去年11月 ",
+            "2022-11",
+            "published 2023-02-07; 去年11月 = 2022-11",
+        );
+        check("Feb 2023", "2023-02", "Feb 2023 = 2023-02");
+        check("2017", "2017", "2017 = 2017");
+        check(
+            "２０２３／２／７",
+            "2023-02-07",
+            "２０２３／２／７ = 2023-02-07",
+        );
+        check(
+            "春节前三天",
+            "2023-01-19",
+            "the expression names 2023-01-22; 春节前三天 = 2023-01-22 - 3 days = 2023-01-19",
+        );
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        assert_eq!(read("", None), None);
+        assert_eq!(read("微软", None), None);
+        assert_eq!(read("昨天", None), None);
+    }
+}

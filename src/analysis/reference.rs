@@ -1,0 +1,175 @@
+//! The publication date, as the head of the text says it.
+//!
+//! In this order: a line that names it (发布时间: 2024-11-14), a short line with a date (新火种
+//! 2023-12-07), a dateline (新华社北京2023年3月5日电; LONDON, Nov. 30, 2022 —).
+
+use super::dates;
+use crate::model::{Precision, PublishedFrom, Reference, Span};
+use crate::text::Document;
+
+/// How many blocks, and how many bytes, the head of a text has.
+const HEAD: (usize, usize) = (14, 4000);
+
+/// How many characters a line without a sentence has besides its date.
+const SHORT: usize = 40;
+
+/// Words that name the date of publication.
+const LABELS: [&str; 22] = [
+    "发布时间",
+    "发布日期",
+    "发布于",
+    "发表于",
+    "发表时间",
+    "发表日期",
+    "更新时间",
+    "更新于",
+    "日期",
+    "时间",
+    "出版日期",
+    "發佈",
+    "發表",
+    "發布",
+    "更新時間",
+    "時間",
+    "published",
+    "posted",
+    "updated",
+    "date:",
+    "last modified",
+    "first published",
+];
+
+/// How surely a date is that of the publication; the least is the surest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Labelled,
+    ShortLine,
+    Dateline,
+}
+
+/// The publication date found in the head of the text.
+pub fn find(document: &Document) -> Option<Reference> {
+    let head = head(document)?;
+    let found = dates::find(&head, None).into_iter().filter_map(|it| {
+        let value = it.value.filter(|it| it.precision() == Precision::Day)?;
+        Some((rank(&head, it.span)?, it.span.start, it.span, value.first()))
+    });
+    let (_, _, span, day) = found.min()?;
+    Some(Reference {
+        day,
+        from: PublishedFrom::Text,
+        span: Some(span),
+    })
+}
+
+/// The first blocks as a document of their own; its offsets are those of the whole.
+fn head(document: &Document) -> Option<Document> {
+    let blocks = document.blocks();
+    let last = blocks.get(..HEAD.0.min(blocks.len()))?.last()?;
+    let text = document.text();
+    let end = text.floor_char_boundary((last.span.end as usize).min(HEAD.1));
+    Some(Document::plain(
+        text[..end].to_owned(),
+        document.meta.clone(),
+    ))
+}
+
+/// How surely the date at a place is that of the publication, `None` if it is the date of a story.
+fn rank(head: &Document, span: Span) -> Option<Rank> {
+    let block = head.blocks().get(head.block_at(span.start))?.span;
+    let before = head.slice(Span {
+        start: block.start,
+        end: span.start,
+    });
+    let behind = head.slice(Span {
+        start: span.end,
+        end: block.end.max(span.end),
+    });
+    let small = before.to_lowercase();
+    let is_near = before.chars().count() <= SHORT;
+    if is_near && LABELS.iter().any(|it| small.contains(it)) && !before.contains('。') {
+        return Some(Rank::Labelled);
+    }
+    let ends_sentence = |text: &str| {
+        text.contains(['。', '，', '！', '？', '；']) || text.trim_end().ends_with('.')
+    };
+    let length = before.chars().count() + behind.chars().count();
+    let is_heading = before.trim_start().starts_with('#');
+    if length <= SHORT && !is_heading && !ends_sentence(before) && !ends_sentence(behind) {
+        return Some(Rank::ShortLine);
+    }
+    let news = [
+        "电",
+        "電",
+        "讯",
+        "訊",
+        "消息",
+        "报道",
+        "報導",
+        " —",
+        " –",
+        " --",
+        " (",
+        "（记者",
+        "(记者",
+    ];
+    let is_dateline =
+        is_near && !ends_sentence(before) && news.iter().any(|it| behind.starts_with(it));
+    is_dateline.then_some(Rank::Dateline)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Meta;
+
+    #[track_caller]
+    fn check(text: &str, day: Option<&str>) {
+        let document = Document::plain(text.to_owned(), Meta::default());
+        let found = find(&document).map(|it| it.day.to_string());
+        assert_eq!(found.as_deref(), day, "{text}");
+    }
+
+    #[test]
+    fn the_head_says_when_it_was_published() {
+        check(
+            "某公司换帅\n\n示例网    2021-03-04\n\n正文。",
+            Some("2021-03-04"),
+        );
+        check(
+            "# 标题\n作者: 某某\n发布时间: 2022-10-01 09:30\n正文。",
+            Some("2022-10-01"),
+        );
+        check(
+            "标题\n2019年8月7日 来源：某报\n2018年3月1日，公司成立。",
+            Some("2019-08-07"),
+        );
+        check(
+            "某社北京2020年6月9日电 记者从会上获悉，项目已经启动。",
+            Some("2020-06-09"),
+        );
+        check(
+            "Title\n\nBy A. Writer | March 3, 2021\n\nText.",
+            Some("2021-03-03"),
+        );
+        check(
+            "LONDON, Nov. 30, 2022 — The company said so.",
+            Some("2022-11-30"),
+        );
+        check(
+            "Published: 2 May 2019\nIt began on 1 April 2018.",
+            Some("2019-05-02"),
+        );
+        check("發表於 ２０２３／１２／０７\n內文。", Some("2023-12-07"));
+    }
+
+    #[test]
+    fn a_story_says_nothing_of_it() {
+        check("2018年3月1日，公司在上海成立，第一批员工只有三个人。", None);
+        check(
+            "她说，2020年6月9日那天的会议没有结果，双方不欢而散，此后再未见面。",
+            None,
+        );
+        check("", None);
+    }
+}

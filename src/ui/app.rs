@@ -1,0 +1,357 @@
+//! The state of the reader, and the only two ways it changes: messages and actions.
+
+use super::keymap::{KeyMap, Place};
+use super::lists::{Lists, Tab, Wish};
+use super::mode::Mode;
+use super::page::{Memory, Page, Setting, Top};
+use super::regions::{Arrangement, Regions};
+use super::search::Hits;
+use super::select::{Selected, Walk};
+use super::theme::Theme;
+use super::{Action, Key, Lang, Locale, card};
+use crate::model::{Analysis, DateValue};
+use crate::store;
+use crate::text::Document;
+use crate::text::columns::Metric;
+use crossterm::event::Event;
+use ratatui::layout::Size;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+/// Reads a date as it is typed.
+pub type DateReader = Arc<dyn Fn(&str) -> Option<DateValue> + Send + Sync>;
+
+/// What the reader is started with.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// The language of the interface.
+    pub lang: Lang,
+    /// The looks.
+    pub theme: Theme,
+    /// The keys.
+    pub keys: KeyMap,
+    /// How wide characters are.
+    pub metric: Metric,
+    /// Where reading was left off last time.
+    pub place: Option<store::Place>,
+    /// Reads what is typed at the date prompt.
+    pub dates: Option<DateReader>,
+    /// What to tell at the start: problems of the user's configuration.
+    pub note: Option<String>,
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("lang", &self.lang)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What comes from outside.
+#[derive(Debug)]
+pub enum Message {
+    /// A key, a click, another size.
+    Input(Event),
+    /// The rest of a long file was read; the head's offsets still hold.
+    Document(Arc<Document>),
+    /// The names and dates of the document.
+    Analysis(Arc<Analysis>),
+    /// A signal of the system.
+    Signal(Signal),
+}
+
+/// What a signal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// To end, and say nothing.
+    End,
+    /// To sleep.
+    Suspend,
+    /// The program was woken up.
+    Resume,
+    /// The terminal has another size.
+    Resize,
+}
+
+/// What the reader wants done outside of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Effect {
+    /// Text for the clipboard.
+    Copy(String),
+    /// To sleep.
+    Suspend,
+    /// To draw everything anew.
+    Redraw,
+}
+
+/// An exact place in the text, whatever the size of the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Spot {
+    /// The first visible byte.
+    pub offset: u32,
+    /// Blank rows above it.
+    pub above: usize,
+}
+
+/// Where the places before and after this one are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct History {
+    pub(super) back: Vec<Spot>,
+    pub(super) forward: Vec<Spot>,
+}
+
+/// Which pane has the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Focus {
+    /// The text.
+    #[default]
+    Text,
+    /// The list.
+    List,
+}
+
+/// What is highlighted in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Shine {
+    /// The selection.
+    #[default]
+    Selected,
+    /// All names and dates.
+    All,
+    /// Nothing.
+    Nothing,
+}
+
+/// The selected row of a list and the first one on the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cursor {
+    /// Index of the row.
+    pub row: usize,
+    /// Index of the first visible row.
+    pub top: usize,
+}
+
+/// The state of the reader.
+#[derive(Debug)]
+pub struct App {
+    pub(super) document: Arc<Document>,
+    pub(super) analysis: Option<Arc<Analysis>>,
+    pub(super) options: Options,
+    pub(super) locale: Locale,
+    pub(super) size: Size,
+    pub(super) arrangement: Arrangement,
+    pub(super) spot: Spot,
+    /// The place to come back to from a look-up.
+    pub(super) kept: Option<Spot>,
+    pub(super) history: History,
+    pub(super) focus: Focus,
+    pub(super) tab: Tab,
+    pub(super) wish: Wish,
+    pub(super) lists: Lists,
+    pub(super) cursors: [Cursor; 4],
+    pub(super) marked: Vec<crate::model::EntityId>,
+    pub(super) selected: Option<Selected>,
+    pub(super) card: card::Card,
+    pub(super) hits: Hits,
+    pub(super) walk: Walk,
+    pub(super) shine: Shine,
+    pub(super) follows: bool,
+    pub(super) mode: Mode,
+    pub(super) pending: Vec<Key>,
+    pub(super) count: super::input::Count,
+    pub(super) note: Option<String>,
+    pub(super) dragging: bool,
+    pub(super) effects: Vec<Effect>,
+    pub(super) quit: bool,
+    memory: RefCell<Memory>,
+}
+
+impl App {
+    /// The reader at the beginning of a document, or where it was left off.
+    pub fn new(document: Arc<Document>, options: Options) -> App {
+        let mut app = App {
+            document,
+            analysis: None,
+            locale: Locale::new(options.lang),
+            size: Size {
+                width: 80,
+                height: 24,
+            },
+            arrangement: Arrangement::default(),
+            spot: Spot::default(),
+            kept: None,
+            history: History::default(),
+            focus: Focus::Text,
+            tab: Tab::Companies,
+            wish: Wish::default(),
+            lists: Lists::default(),
+            cursors: [Cursor::default(); 4],
+            marked: Vec::new(),
+            selected: None,
+            card: card::Card::default(),
+            hits: Hits::default(),
+            walk: Walk::Selection,
+            shine: Shine::Selected,
+            follows: true,
+            mode: Mode::Reading,
+            pending: Vec::new(),
+            count: super::input::Count::default(),
+            note: options.note.clone(),
+            dragging: false,
+            effects: Vec::new(),
+            quit: false,
+            memory: RefCell::default(),
+            options,
+        };
+        app.spot.offset = app.document.blocks().first().map_or(0, |it| it.span.start);
+        if let Some(place) = app.options.place.clone() {
+            app.restore(&place);
+        }
+        app
+    }
+
+    /// Obeys what comes from outside.
+    pub fn handle(&mut self, message: Message) {
+        match message {
+            Message::Input(event) => self.input(&event),
+            Message::Document(document) => {
+                self.document = document;
+                self.forget_layout();
+            }
+            Message::Analysis(analysis) => {
+                self.analysis = Some(analysis);
+                self.forget_layout();
+                self.refill();
+            }
+            Message::Signal(Signal::End) => self.quit = true,
+            Message::Signal(Signal::Suspend) => self.effects.push(Effect::Suspend),
+            Message::Signal(Signal::Resume) => self.effects.push(Effect::Redraw),
+            // The loop asks the terminal for its size before each frame.
+            Message::Signal(Signal::Resize) => {}
+        }
+    }
+
+    /// Obeys the user. The only way that the state changes from inside.
+    pub fn update(&mut self, action: Action) {
+        self.note = None;
+        match action {
+            Action::Down => self.step(1),
+            Action::Up => self.step(-1),
+            Action::PageDown => self.page_by(1, 1),
+            Action::PageUp => self.page_by(-1, 1),
+            Action::HalfDown => self.page_by(1, 2),
+            Action::HalfUp => self.page_by(-1, 2),
+            Action::Top => self.go_to_edge(false),
+            Action::Bottom => self.go_to_edge(true),
+            Action::ParagraphDown => self.paragraph(true),
+            Action::ParagraphUp => self.paragraph(false),
+            Action::Percent => self.go_to_percent(),
+            Action::OtherPane => self.other_pane(),
+            Action::Companies => self.open_tab(Tab::Companies),
+            Action::People => self.open_tab(Tab::People),
+            Action::Timeline => self.open_tab(Tab::Timeline),
+            Action::Unsettled => self.open_tab(Tab::Unsettled),
+            Action::Stay => self.stay(),
+            Action::Leave => self.leave(),
+            Action::Next => self.next_passage(true),
+            Action::Previous => self.next_passage(false),
+            Action::NextDate => self.next_date(true),
+            Action::PreviousDate => self.next_date(false),
+            Action::NextName => self.next_name(true),
+            Action::PreviousName => self.next_name(false),
+            Action::FindName => self.open_find(),
+            Action::GoToDate => self.open_date(),
+            Action::Search => self.open_search(),
+            Action::StoryOrder => self.toggle_story_order(),
+            Action::Sort => self.next_sort(),
+            Action::Mark => self.mark(),
+            Action::Only => self.only_selected(),
+            Action::Why => self.open_why(),
+            Action::Outline => self.open_outline(),
+            Action::Highlight => self.next_shine(),
+            Action::Follow => self.toggle_follow(),
+            Action::Wider => self.widen(4),
+            Action::Narrower => self.widen(-4),
+            Action::Copy => self.copy(),
+            Action::Back => self.back(),
+            Action::Forward => self.forward(),
+            Action::Help => self.open_help(),
+            Action::Command => self.open_command(),
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Quit => self.quit = true,
+        }
+    }
+
+    /// Whether the user is done.
+    pub const fn is_done(&self) -> bool {
+        self.quit
+    }
+
+    /// What is to be done outside since the last time.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The document that is read.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
+    }
+
+    /// The screen has this size now.
+    pub fn resize(&mut self, size: Size) {
+        self.size = size;
+        self.show_cursor_row();
+    }
+
+    /// Where everything stands.
+    pub fn regions(&self) -> Regions {
+        Regions::new(self.size, self.arrangement)
+    }
+
+    /// Draws in the letters of roles instead of colors.
+    pub(super) fn use_letters(&mut self) {
+        self.options.theme = Theme::of_letters();
+    }
+
+    /// The page as it stands on the screen.
+    pub(super) fn page(&self) -> Page<'_> {
+        let regions = self.regions();
+        let setting = Setting {
+            columns: usize::from(regions.column.width),
+            hang: usize::from(regions.hang),
+            metric: self.options.metric,
+        };
+        Page {
+            document: &self.document,
+            analysis: self.analysis.as_deref(),
+            setting,
+            memory: &self.memory,
+        }
+    }
+
+    /// The first row on the screen.
+    pub(super) fn top(&self) -> Top {
+        let page = self.page();
+        let top = page.up(page.at(self.spot.offset), self.spot.above);
+        top.min(page.last_top(self.text_height()))
+    }
+
+    /// Rows of the text on the screen.
+    pub(super) fn text_height(&self) -> usize {
+        usize::from(self.regions().text.height)
+    }
+
+    /// Where keys have their meaning now.
+    pub(super) const fn key_place(&self) -> Place {
+        match self.focus {
+            Focus::Text => Place::Text,
+            Focus::List => Place::List,
+        }
+    }
+
+    fn forget_layout(&mut self) {
+        self.memory = RefCell::default();
+    }
+}

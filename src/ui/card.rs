@@ -1,0 +1,227 @@
+//! The card: what is known about the selection, in a few lines.
+
+use super::Locale;
+use super::highlight::kind_role;
+use super::select::What;
+use super::theme::Role;
+use crate::model::{Analysis, DateValue, EntityId, Kind, Span};
+use crate::text::{Document, sentence};
+use std::collections::HashMap;
+
+/// Mentions to look at for those who appear together: enough to know, little enough to be quick.
+const MENTIONS: usize = 2000;
+/// Names to show of those.
+const TOGETHER: usize = 6;
+
+/// What the card says.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Card {
+    /// Its lines, in pieces with the role of each.
+    pub lines: Vec<Vec<Piece>>,
+    /// Who is named on it, the first the most often together with the selection.
+    pub others: Vec<EntityId>,
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Piece {
+    /// What it says.
+    pub text: String,
+    /// How it looks.
+    pub role: Role,
+}
+
+fn piece(text: impl Into<String>, role: Role) -> Piece {
+    Piece {
+        text: text.into(),
+        role,
+    }
+}
+
+/// The card of a selection.
+pub(super) fn card(document: &Document, analysis: &Analysis, what: &What, locale: &Locale) -> Card {
+    match what {
+        What::Entity(id) => entity_card(document, analysis, *id, locale),
+        What::Event(idx) => event_card(analysis, *idx, locale),
+        What::Meeting(ids) => meeting_card(analysis, ids),
+    }
+}
+
+fn entity_card(document: &Document, analysis: &Analysis, id: EntityId, locale: &Locale) -> Card {
+    let entity = analysis.entity(id);
+    let mut card = Card::default();
+    let kind = match entity.kind {
+        Kind::Company => "card.company",
+        Kind::Organisation => "card.organisation",
+        Kind::Person => "card.person",
+    };
+    let mut head = vec![
+        piece(&entity.name, kind_role(entity.kind)),
+        piece(format!("  {}", locale.get(kind)), Role::Dim),
+    ];
+    if !entity.other_names.is_empty() {
+        head.push(piece(format!("  {} ", locale.get("card.also")), Role::Dim));
+        head.push(piece(entity.other_names.join("、"), Role::Text));
+    }
+    card.lines.push(head);
+    card.lines.push(forms_line(document, analysis, id, locale));
+    card.lines.extend(dates_line(analysis, id, locale));
+    let together = together(document, analysis, id);
+    if !together.is_empty() {
+        let mut line = vec![piece(format!("{} ", locale.get("card.with")), Role::Dim)];
+        for &(other, count) in &together {
+            let other = analysis.entity(other);
+            line.push(piece(&other.name, kind_role(other.kind)));
+            line.push(piece(format!(" {count}  "), Role::Count));
+        }
+        card.lines.push(line);
+    }
+    card.others = together.into_iter().map(|it| it.0).collect();
+    card
+}
+
+/// The forms with their counts, and the first paragraph.
+fn forms_line(
+    document: &Document,
+    analysis: &Analysis,
+    id: EntityId,
+    locale: &Locale,
+) -> Vec<Piece> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for mention in analysis.mentions_of(id) {
+        let form = document.slice(mention.span);
+        match counts.iter_mut().find(|it| it.0 == form) {
+            Some(it) => it.1 += 1,
+            None => counts.push((form, 1)),
+        }
+    }
+    counts.sort_by_key(|it| usize::MAX - it.1);
+    let first = analysis.mentions_of(id).next();
+    let number = first.and_then(|it| {
+        let block = document.blocks().get(document.block_at(it.span.start))?;
+        Some(block.number)
+    });
+    let mut line = Vec::new();
+    if let Some(number) = number {
+        line.push(piece(format!("{} ", locale.get("card.first")), Role::Dim));
+        line.push(piece(format!("¶{number}  "), Role::Text));
+    }
+    line.push(piece(format!("{} ", locale.get("card.forms")), Role::Dim));
+    for (form, count) in counts {
+        line.push(piece(form, Role::Text));
+        line.push(piece(format!(" {count}  "), Role::Count));
+    }
+    line
+}
+
+/// The first and the last date of the events it takes part in.
+fn dates_line(analysis: &Analysis, id: EntityId, locale: &Locale) -> Option<Vec<Piece>> {
+    let dates = || {
+        let events = analysis
+            .events
+            .iter()
+            .filter(|it| it.participants.contains(&id));
+        events.filter_map(|it| it.date)
+    };
+    let first = dates().min_by_key(|it| it.first())?;
+    let last = dates().max_by_key(|it| it.last())?;
+    let mut text = first.edtf();
+    if first != last {
+        text = format!("{text} – {}", last.edtf());
+    }
+    Some(vec![
+        piece(format!("{} ", locale.get("card.between")), Role::Dim),
+        piece(text, Role::Date),
+        piece(format!("  {}", dates().count()), Role::Count),
+    ])
+}
+
+/// Who is named in the same sentences, the most often first.
+fn together(document: &Document, analysis: &Analysis, id: EntityId) -> Vec<(EntityId, usize)> {
+    let mut counts: HashMap<EntityId, usize> = HashMap::new();
+    let mut seen = Span::default();
+    let mut sentences: (usize, Vec<Span>) = (usize::MAX, Vec::new());
+    for mention in analysis.mentions_of(id).take(MENTIONS) {
+        if seen.covers(mention.span) {
+            continue;
+        }
+        let idx = document.block_at(mention.span.start);
+        let Some(block) = document.blocks().get(idx) else {
+            continue;
+        };
+        if sentences.0 != idx {
+            sentences = (idx, sentence::sentences(document, block));
+        }
+        seen = sentences
+            .1
+            .iter()
+            .copied()
+            .find(|it| it.covers(mention.span))
+            .unwrap_or(block.span);
+        let mut here: Vec<EntityId> =
+            super::highlight::within(&analysis.mentions, seen, |it| it.span)
+                .iter()
+                .map(|it| it.entity)
+                .filter(|&it| it != id)
+                .collect();
+        here.sort_unstable();
+        here.dedup();
+        for other in here {
+            *counts.entry(other).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(EntityId, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|it| (usize::MAX - it.1, it.0));
+    counts.truncate(TOGETHER);
+    counts
+}
+
+fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
+    let Some(event) = analysis.events.get(idx) else {
+        return Card::default();
+    };
+    let mut card = Card::default();
+    let date = event
+        .date
+        .map_or_else(|| locale.get("list.undated").to_owned(), DateValue::edtf);
+    card.lines.push(vec![
+        piece(format!("{date}  "), Role::Date),
+        piece(&event.summary, Role::Text),
+    ]);
+    if !event.participants.is_empty() {
+        let mut line = vec![piece(format!("{} ", locale.get("card.who")), Role::Dim)];
+        for &id in &event.participants {
+            let entity = analysis.entity(id);
+            line.push(piece(format!("{}  ", entity.name), kind_role(entity.kind)));
+        }
+        card.lines.push(line);
+    }
+    for (number, step) in event.basis.iter().enumerate() {
+        let label = if number == 0 {
+            locale.get("card.basis")
+        } else {
+            ""
+        };
+        card.lines.push(vec![
+            piece(format!("{label} "), Role::Dim),
+            piece(&step.text, Role::Text),
+        ]);
+    }
+    card.others.clone_from(&event.participants);
+    card
+}
+
+fn meeting_card(analysis: &Analysis, ids: &[EntityId]) -> Card {
+    let mut line = Vec::new();
+    for (idx, &id) in ids.iter().enumerate() {
+        let entity = analysis.entity(id);
+        if 0 < idx {
+            line.push(piece(" × ", Role::Dim));
+        }
+        line.push(piece(&entity.name, kind_role(entity.kind)));
+    }
+    Card {
+        lines: vec![line],
+        others: ids.to_vec(),
+    }
+}

@@ -1,0 +1,46 @@
+//! For eyes: the reader in the terminal.
+//!
+//! Keys and messages change the [`App`]; drawing shows it and changes nothing; both ask the same
+//! [`regions::Regions`]. Nothing here finds names or dates: the analysis arrives as a message.
+//!
+//! Imports allowed here: `model`, `text`, `store` (the reading place), `std`, and the crates of the
+//! terminal.
+
+mod action;
+mod app;
+mod boxes;
+mod card;
+mod config;
+mod dates;
+mod highlight;
+mod input;
+mod key;
+mod keymap;
+mod lists;
+mod locale;
+mod mode;
+mod moving;
+mod names;
+mod page;
+mod place;
+mod popup;
+pub mod print;
+mod prompt;
+pub mod reader;
+pub mod regions;
+mod screen;
+mod search;
+mod select;
+mod terminal;
+mod theme;
+mod view;
+mod walk;
+
+pub use action::Action;
+pub use app::{App, DateReader, Effect, Message, Options, Signal};
+pub use config::Config;
+pub use key::{Key, parse_keys};
+pub use keymap::KeyMap;
+pub use locale::{Lang, Locale};
+pub use theme::{Theme, ThemeName};
+pub use view::draw;

@@ -1,0 +1,233 @@
+//! Pages in front of the others: the keys, the headings, the reasons.
+
+use super::app::App;
+use super::card::Piece;
+use super::lists::Row;
+use super::mode::{Mode, Popup, PopupRow};
+use super::page::Top;
+use super::prompt::Line;
+use super::select::What;
+use super::theme::Role;
+use super::{Action, Key};
+use crate::model::{DateValue, Why};
+use crate::text::BlockKind;
+use crossterm::event::KeyCode;
+
+impl App {
+    /// The keys, made from the key map.
+    pub(super) fn open_help(&mut self) {
+        let row = |action: Action| {
+            let keys = self.options.keys.keys_of(action).join("  ");
+            let pieces = vec![
+                Piece {
+                    text: pad(&keys, 18, self.options.metric),
+                    role: Role::Key,
+                },
+                Piece {
+                    text: self.locale.describe(action).to_owned(),
+                    role: Role::Text,
+                },
+            ];
+            PopupRow {
+                pieces,
+                goes_to: None,
+            }
+        };
+        self.mode = Mode::Popup(Popup {
+            title: self.locale.get("titles.help").to_owned(),
+            rows: Action::ALL.into_iter().map(row).collect(),
+            filter: None,
+            cursor: 0,
+        });
+    }
+
+    /// The headings of the text.
+    pub(super) fn open_outline(&mut self) {
+        let mut rows = Vec::new();
+        let (mut cursor, here) = (0, self.top().block);
+        for (idx, block) in self.document.blocks().iter().enumerate() {
+            let BlockKind::Heading(level) = block.kind else {
+                continue;
+            };
+            if idx <= here {
+                cursor = rows.len();
+            }
+            let indent = "  ".repeat(usize::from(level.saturating_sub(1)));
+            let text = self
+                .document
+                .slice(block.span)
+                .trim_start_matches(['#', ' ']);
+            rows.push(PopupRow {
+                pieces: vec![
+                    Piece {
+                        text: format!("{indent}{text}"),
+                        role: Role::Text,
+                    },
+                    Piece {
+                        text: format!("  ¶{}", block.number),
+                        role: Role::Dim,
+                    },
+                ],
+                goes_to: Some(block.span.start),
+            });
+        }
+        if rows.is_empty() {
+            return self.say("note.no-outline");
+        }
+        let title = self.locale.get("titles.outline").to_owned();
+        self.mode = Mode::Popup(Popup {
+            title,
+            rows,
+            cursor,
+            filter: None,
+        });
+    }
+
+    /// Why the selection, or the row under the cursor, is what it is said to be.
+    pub(super) fn open_why(&mut self) {
+        let what = self.selected.as_ref().map(|it| it.what.clone());
+        let what = what.or_else(|| match self.cursor_row()? {
+            Row::Entity(id) => Some(What::Entity(id)),
+            Row::Event(idx) => Some(What::Event(idx)),
+            Row::Year(_) => None,
+        });
+        let rows = match what {
+            Some(What::Entity(id)) => self.reasons_of_entity(id),
+            Some(What::Event(idx)) => self.reasons_of_event(idx),
+            Some(What::Meeting(_)) | None => return self.say("note.no-selection"),
+        };
+        let title = self.locale.get("titles.why").to_owned();
+        self.mode = Mode::Popup(Popup {
+            title,
+            rows,
+            cursor: 0,
+            filter: None,
+        });
+    }
+
+    fn reasons_of_entity(&self, id: crate::model::EntityId) -> Vec<PopupRow> {
+        let Some(analysis) = self.analysis.as_ref() else {
+            return Vec::new();
+        };
+        let mentions = analysis.mentions_of(id).map(|mention| {
+            let reason = match mention.why {
+                Why::Gazetteer => self.locale.get("why.gazetteer").to_owned(),
+                Why::Document => self.locale.get("why.document").to_owned(),
+                Why::Rule(name) => self.locale.fill("why.rule", &[("name", name)]),
+                Why::Tagger(margin) => self
+                    .locale
+                    .fill("why.tagger", &[("margin", &format!("{margin:.1}"))]),
+            };
+            let form = self.document.slice(mention.span);
+            let block = self
+                .document
+                .blocks()
+                .get(self.document.block_at(mention.span.start));
+            let number = block.map_or(0, |it| it.number);
+            PopupRow {
+                pieces: vec![
+                    Piece {
+                        text: format!("¶{number:<5}"),
+                        role: Role::Dim,
+                    },
+                    Piece {
+                        text: format!("{form}  "),
+                        role: Role::Heading,
+                    },
+                    Piece {
+                        text: reason,
+                        role: Role::Text,
+                    },
+                ],
+                goes_to: Some(mention.span.start),
+            }
+        });
+        mentions.collect()
+    }
+
+    fn reasons_of_event(&self, idx: usize) -> Vec<PopupRow> {
+        let event = self.analysis.as_ref().and_then(|it| it.events.get(idx));
+        let Some(event) = event else {
+            return Vec::new();
+        };
+        let text = self.document.slice(event.span);
+        let date = event.date.map(DateValue::edtf);
+        let head = match &date {
+            Some(date) => self
+                .locale
+                .fill("why.date", &[("text", text), ("date", date)]),
+            None => self.locale.fill("why.no-date", &[("text", text)]),
+        };
+        let row = |text: String, role, goes_to| PopupRow {
+            pieces: vec![Piece { text, role }],
+            goes_to,
+        };
+        let mut rows = vec![row(head, Role::Heading, Some(event.span.start))];
+        for step in &event.basis {
+            let words = step
+                .span
+                .map(|it| format!("  «{}»", self.document.slice(it)));
+            let mut it = row(
+                format!("← {}", step.text),
+                Role::Text,
+                step.span.map(|it| it.start),
+            );
+            it.pieces.extend(words.map(|text| Piece {
+                text,
+                role: Role::Dim,
+            }));
+            rows.push(it);
+        }
+        rows
+    }
+
+    /// A key while a page is in front.
+    pub(super) fn popup_key(&mut self, mut popup: Popup, key: Key) {
+        let n_rows = popup.shown().len();
+        let page = usize::from(self.size.height / 2).max(1);
+        let down = |by: usize| (popup.cursor + by).min(n_rows.saturating_sub(1));
+        let key = if popup.filter.is_none() {
+            key.unshaped()
+        } else {
+            key
+        };
+        match (key.code, key.ctrl) {
+            (KeyCode::Esc, _) if popup.filter.is_some() => popup.filter = None,
+            (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => return,
+            (KeyCode::Char('q' | '?'), false) if popup.filter.is_none() => return,
+            (KeyCode::Char('/'), false) if popup.filter.is_none() => {
+                popup.filter = Some(Line::default());
+            }
+            (KeyCode::Enter, _) => {
+                let goes_to = popup.shown().get(popup.cursor).and_then(|it| it.goes_to);
+                if let Some(offset) = goes_to {
+                    let top: Top = self.page().at(offset);
+                    self.jump(self.spot_of(top));
+                }
+                return;
+            }
+            (KeyCode::Down, _) => popup.cursor = down(1),
+            (KeyCode::Char('j'), false) if popup.filter.is_none() => popup.cursor = down(1),
+            (KeyCode::Char('k'), false) if popup.filter.is_none() => {
+                popup.cursor = popup.cursor.saturating_sub(1);
+            }
+            (KeyCode::Up, _) => popup.cursor = popup.cursor.saturating_sub(1),
+            (KeyCode::PageDown, _) => popup.cursor = down(page),
+            (KeyCode::PageUp, _) => popup.cursor = popup.cursor.saturating_sub(page),
+            (KeyCode::Home, _) => popup.cursor = 0,
+            (KeyCode::End, _) => popup.cursor = n_rows.saturating_sub(1),
+            _ => {
+                if popup.filter.as_mut().is_some_and(|it| it.edit(key)) {
+                    popup.cursor = 0;
+                }
+            }
+        }
+        self.mode = Mode::Popup(popup);
+    }
+}
+
+/// The text with blanks behind it up to that many columns.
+fn pad(text: &str, columns: usize, metric: crate::text::columns::Metric) -> String {
+    let width = metric.width(text);
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width).max(1)))
+}

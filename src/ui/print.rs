@@ -1,0 +1,65 @@
+//! One frame as text: for tests, bug reports and pictures.
+
+use super::app::App;
+use super::key::parse_keys;
+use super::theme::Theme;
+use super::view;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::{Rect, Size};
+
+/// Types the keys on a screen of that size and gives the frame as text. With `styles`, a second
+/// block follows in which each cell holds the letter of its role.
+pub fn frame(app: &mut App, keys: &str, size: Size, styles: bool) -> Result<String, String> {
+    app.resize(size);
+    for key in parse_keys(keys)? {
+        app.key(key);
+    }
+    if styles {
+        app.use_letters();
+    }
+    let area = Rect::new(0, 0, size.width, size.height);
+    let mut buffer = Buffer::empty(area);
+    view::draw(&mut buffer, app);
+    let mut text = String::new();
+    for row in area.rows() {
+        text.push_str(shown_row(&buffer, row).trim_end());
+        text.push('\n');
+    }
+    if styles {
+        text.push('\n');
+        for row in area.rows() {
+            let letters: String = row
+                .positions()
+                .map(|at| letter(&buffer, at.x, at.y))
+                .collect();
+            text.push_str(letters.trim_end());
+            text.push('\n');
+        }
+    }
+    Ok(text)
+}
+
+fn shown_row(buffer: &Buffer, row: Rect) -> String {
+    let mut text = String::new();
+    let mut x = row.x;
+    while x < row.right() {
+        let cell = &buffer[(x, row.y)];
+        text.push_str(cell.symbol());
+        x += cell.cell_width().max(1);
+    }
+    text
+}
+
+/// The letter of a cell's role; nothing where plain text shows nothing.
+fn letter(buffer: &Buffer, x: u16, y: u16) -> char {
+    let cell = &buffer[(x, y)];
+    let letter = Theme::letter(cell.fg);
+    let is_trailing = x
+        .checked_sub(1)
+        .is_some_and(|left| 1 < buffer[(left, y)].cell_width());
+    if letter == '.' && cell.symbol() == " " && !is_trailing {
+        ' '
+    } else {
+        letter
+    }
+}

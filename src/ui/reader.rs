@@ -1,0 +1,83 @@
+//! The loop: wait, take all that is waiting, draw once.
+
+use super::app::{App, Effect, Message};
+use super::screen::Screen;
+use super::{terminal, view};
+use crossterm::Command;
+use crossterm::clipboard::CopyToClipboard;
+use std::io;
+use std::sync::mpsc::{Receiver, Sender};
+
+/// Runs the reader on the terminal until the user ends it; gives it back as it was left.
+///
+/// The channel is the one on which the analysis arrives; input and signals come on it too.
+pub fn run(
+    mut app: App,
+    sender: &Sender<Message>,
+    receiver: &Receiver<Message>,
+) -> io::Result<App> {
+    terminal::enter()?;
+    let outcome = attend(&mut app, sender, receiver);
+    terminal::leave();
+    match outcome {
+        // The terminal went away: that is one way to end.
+        Err(err) if is_gone(&err) => Ok(app),
+        outcome => outcome.map(|()| app),
+    }
+}
+
+fn attend(app: &mut App, sender: &Sender<Message>, receiver: &Receiver<Message>) -> io::Result<()> {
+    let mut screen = Screen::new(io::stdout());
+    draw(app, &mut screen)?;
+    terminal::send_signals(sender.clone())?;
+    terminal::send_input(sender.clone())?;
+    while !app.is_done() {
+        let Ok(message) = receiver.recv() else { break };
+        app.handle(message);
+        while let Ok(message) = receiver.try_recv() {
+            app.handle(message);
+        }
+        for effect in app.take_effects() {
+            obey(effect, &mut screen)?;
+        }
+        if !app.is_done() {
+            draw(app, &mut screen)?;
+        }
+    }
+    Ok(())
+}
+
+fn draw(app: &mut App, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
+    let size = terminal::size();
+    if size != app.size {
+        app.resize(size);
+    }
+    screen.draw(size, |buffer| view::draw(buffer, app))
+}
+
+fn obey(effect: Effect, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
+    match effect {
+        Effect::Copy(text) => {
+            let mut sequence = String::new();
+            let command = CopyToClipboard::to_clipboard_from(text);
+            command
+                .write_ansi(&mut sequence)
+                .map_err(io::Error::other)?;
+            screen.write_aside(sequence.as_bytes())
+        }
+        Effect::Suspend => {
+            terminal::suspend()?;
+            screen.forget();
+            Ok(())
+        }
+        Effect::Redraw => {
+            screen.forget();
+            Ok(())
+        }
+    }
+}
+
+fn is_gone(err: &io::Error) -> bool {
+    const EIO: i32 = 5;
+    err.kind() == io::ErrorKind::BrokenPipe || err.raw_os_error() == Some(EIO)
+}

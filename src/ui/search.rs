@@ -1,0 +1,151 @@
+//! Searching the text: over paragraphs and never over screen lines, in both scripts and widths.
+
+use crate::model::Span;
+use crate::text::{Document, chars, fold};
+use regex::{Regex, RegexBuilder};
+use std::fmt::Write as _;
+
+/// Hits to collect at most.
+const MOST: usize = 100_000;
+
+/// All places of what was searched.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Hits {
+    /// What was typed.
+    pub query: String,
+    /// Where it stands, in the order of the text.
+    pub spans: Vec<Span>,
+    /// The one that was gone to.
+    pub current: Option<usize>,
+}
+
+/// All places of a query. If it holds a capital, case counts. A bad regex is an error that says
+/// what is wrong with it.
+pub(super) fn search(document: &Document, query: &str, is_regex: bool) -> Result<Hits, String> {
+    let mut hits = Hits {
+        query: query.to_owned(),
+        ..Hits::default()
+    };
+    if query.trim().is_empty() {
+        return Ok(hits);
+    }
+    let pattern = compile(query, is_regex)?;
+    let found = pattern
+        .find_iter(document.text())
+        .filter(|it| !it.is_empty());
+    hits.spans = found
+        .take(MOST)
+        .map(|it| Span::new(it.start(), it.end()))
+        .collect();
+    Ok(hits)
+}
+
+fn compile(query: &str, is_regex: bool) -> Result<Regex, String> {
+    let is_folded = !query.chars().any(char::is_uppercase);
+    let pattern = if is_regex {
+        query.to_owned()
+    } else {
+        literal(query, is_folded)
+    };
+    RegexBuilder::new(&pattern)
+        .case_insensitive(is_regex && is_folded)
+        .multi_line(true)
+        .size_limit(1 << 22)
+        .build()
+        .map_err(|err| {
+            // The crate draws a picture of several lines; its last line says it.
+            let text = err.to_string();
+            let last = text.lines().last().unwrap_or_default();
+            last.trim_start_matches("error: ").to_owned()
+        })
+}
+
+/// A pattern of the characters, each in all of its forms.
+fn literal(query: &str, is_folded: bool) -> String {
+    let mut pattern = String::new();
+    for word in query.split_whitespace() {
+        if !pattern.is_empty() {
+            pattern.push_str(r"\s+");
+        }
+        for c in word.chars() {
+            pattern.push('[');
+            for form in forms(c, is_folded) {
+                let _ = write!(pattern, r"\x{{{:X}}}", u32::from(form));
+            }
+            pattern.push(']');
+        }
+    }
+    pattern
+}
+
+/// All characters that readers take for this one.
+fn forms(c: char, is_folded: bool) -> Vec<char> {
+    let same = |a: char| {
+        if is_folded {
+            fold::full(a) == fold::full(c)
+        } else {
+            fold::shape(a) == fold::shape(c)
+        }
+    };
+    let mut forms = vec![c];
+    if chars::is_han(c) {
+        forms.extend(('\u{3400}'..='\u{9FFF}').filter(|&it| same(it)));
+    } else {
+        let folded = fold::full(c);
+        let wide = char::from_u32(u32::from(folded) + 0xFEE0);
+        let near = [Some(folded), wide, Some(fold::shape(c))];
+        let large = near.into_iter().flatten().flat_map(char::to_uppercase);
+        let all = near.into_iter().flatten().chain(large.collect::<Vec<_>>());
+        forms.extend(all.filter(|&it| same(it)));
+    }
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Meta;
+
+    /// The hits are marked with brackets.
+    #[track_caller]
+    fn check(query: &str, is_regex: bool, marked: &str) {
+        let text = marked.replace(['[', ']'], "");
+        let document = Document::plain(text.clone(), Meta::default());
+        let hits = search(&document, query, is_regex).unwrap();
+        let mut found = text;
+        for span in hits.spans.iter().rev() {
+            found.insert(span.end as usize, ']');
+            found.insert(span.start as usize, '[');
+        }
+        assert_eq!(found, marked, "{query}");
+    }
+
+    #[test]
+    fn scripts_and_widths_are_one_and_case_is_smart() {
+        check("辉达", false, "[輝達]与[辉达]");
+        check("輝達", false, "[輝達]与[辉达]");
+        check("openai", false, "[OpenAI]、[ＯＰＥＮＡＩ]、[openai]");
+        check("OpenAI", false, "[OpenAI]、openai、[ＯｐｅｎＡＩ]");
+        check("ｏｐｅｎ", false, "[Open]AI");
+        check("a.b", false, "[a.b] axb [A.B]");
+        check("é", false, "[É] e");
+    }
+
+    #[test]
+    fn a_blank_stands_for_any_white_space() {
+        check("new york", false, "[New  York] NewYork [New\nYork]");
+        check("  ", false, "a  b");
+    }
+
+    #[test]
+    fn a_regex_is_one_only_if_asked_for() {
+        check(r"\d+ 年", true, "于 [2022 年]和[23 年]");
+        check(r"\d+", false, r"\d+ 12".replace(r"\d+", r"[\d+]").as_str());
+        check("b*", true, "a[bb]c");
+        let document = Document::default();
+        let problem = search(&document, "(a", true).unwrap_err();
+        assert_eq!(problem, "unclosed group");
+    }
+}

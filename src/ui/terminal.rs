@@ -1,0 +1,177 @@
+//! The terminal: opened and closed here, its keys and the system's signals read here.
+//!
+//! Nothing else changes its modes. They are put back when the reader returns, fails, panics on any
+//! thread, or is told to end.
+
+use super::app::{Message, Signal};
+use ratatui::layout::Size;
+use rustix::event::{PollFd, PollFlags, poll};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::iterator::Signals;
+use std::fs::File;
+use std::io::{self, IsTerminal, Write};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::thread;
+use std::time::Duration;
+
+/// Alternate screen, no caret, clicks and drags and the wheel but no mere movements. Bracketed
+/// paste stays off: an unfinished one would swallow all later keys.
+const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+/// All of that back, whatever state a frame was in.
+const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
+
+/// Whether the terminal is ours.
+static IS_ENTERED: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal. Without one, an error that says so.
+pub(super) fn enter() -> io::Result<()> {
+    if !io::stdout().is_terminal() {
+        return Err(io::Error::other("standard output is not a terminal"));
+    }
+    restore_on_panic();
+    crossterm::terminal::enable_raw_mode().map_err(|err| {
+        io::Error::other(format!("there is no terminal to read keys from: {err}"))
+    })?;
+    IS_ENTERED.store(true, Ordering::SeqCst);
+    let mut out = io::stdout().lock();
+    out.write_all(ENTER.as_bytes())?;
+    out.flush()
+}
+
+/// Gives the terminal back; does nothing if it is not ours.
+pub(super) fn leave() {
+    if IS_ENTERED.swap(false, Ordering::SeqCst) {
+        // If the terminal is gone, there is nothing left to put back.
+        let mut out = io::stdout();
+        let _ = out.write_all(LEAVE.as_bytes());
+        let _ = out.flush();
+        let _ = crossterm::terminal::disable_raw_mode();
+    }
+}
+
+/// Gives the terminal back before a panic is told. A panic beside the main thread ends the program:
+/// nobody would draw what it was to bring.
+fn restore_on_panic() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let main = thread::current().id();
+        let tell = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            let was_ours = IS_ENTERED.load(Ordering::SeqCst);
+            leave();
+            tell(info);
+            if was_ours && thread::current().id() != main {
+                std::process::exit(101);
+            }
+        }));
+    });
+}
+
+/// The size of the terminal; 80 × 24 if it does not know.
+pub(super) fn size() -> Size {
+    match rustix::termios::tcgetwinsize(io::stdout()) {
+        Ok(it) if 0 < it.ws_col && 0 < it.ws_row => Size {
+            width: it.ws_col,
+            height: it.ws_row,
+        },
+        _ => Size {
+            width: 80,
+            height: 24,
+        },
+    }
+}
+
+/// Sleeps as the shell wants it, and wakes up with the terminal taken again.
+pub(super) fn suspend() -> io::Result<()> {
+    leave();
+    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
+    enter()
+}
+
+/// Sends what is pressed, clicked and turned, until nobody can press anything any more.
+pub(super) fn send_input(sender: Sender<Message>) -> io::Result<()> {
+    let terminal = if io::stdin().is_terminal() {
+        File::from(rustix::io::dup(io::stdin())?)
+    } else {
+        File::open("/dev/tty")?
+    };
+    thread::Builder::new()
+        .name("input".to_owned())
+        .spawn(move || {
+            while pass_on(&terminal, &sender) {}
+            // The reader may have gone already.
+            let _ = sender.send(Message::Signal(Signal::End));
+        })?;
+    Ok(())
+}
+
+/// Waits for input and sends all there is; false if there will be no more.
+///
+/// The terminal is watched here and not by crossterm, which spins for ever when it hangs up.
+fn pass_on(terminal: &File, sender: &Sender<Message>) -> bool {
+    let mut fds = [PollFd::new(terminal, PollFlags::IN)];
+    match poll(&mut fds, None) {
+        Ok(_) => {}
+        Err(rustix::io::Errno::INTR) => return true,
+        Err(_) => return false,
+    }
+    let state = fds[0].revents();
+    if state.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
+        return false;
+    }
+    // Readable without a byte to read is the end.
+    if rustix::io::ioctl_fionread(terminal).is_ok_and(|it| it == 0) {
+        return false;
+    }
+    // A wait of nothing would not read at all.
+    while crossterm::event::poll(Duration::from_millis(1)).unwrap_or(false) {
+        let Ok(event) = crossterm::event::read() else {
+            return false;
+        };
+        if sender.send(Message::Input(event)).is_err() {
+            return false;
+        }
+    }
+    true
+}
+
+/// Sends what the system asks for.
+pub(super) fn send_signals(sender: Sender<Message>) -> io::Result<()> {
+    // Writing a state file beyond a size limit fails; it does not kill.
+    signal_hook::flag::register(SIGXFSZ, AtomicBool::new(false).into())?;
+    let wanted = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    let mut signals = Signals::new(wanted)?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let signal = match signal {
+                    SIGTSTP => Signal::Suspend,
+                    SIGCONT => Signal::Resume,
+                    SIGWINCH => Signal::Resize,
+                    _ => Signal::End,
+                };
+                if signal == Signal::End {
+                    end_anyway();
+                }
+                if sender.send(Message::Signal(signal)).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(())
+}
+
+/// Ends the program if the reader does not do it within a second: it may wait for a terminal that
+/// takes nothing any more.
+fn end_anyway() {
+    let waiting = thread::Builder::new().name("end".to_owned()).spawn(|| {
+        thread::sleep(Duration::from_secs(1));
+        leave();
+        std::process::exit(1);
+    });
+    // Without a thread the reader ends by itself, or is killed.
+    drop(waiting);
+}

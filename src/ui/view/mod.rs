@@ -1,0 +1,70 @@
+//! Drawing: one file a part of the screen. Drawing changes nothing.
+//!
+//! Imports allowed here: as in `ui`.
+
+mod front;
+pub(super) mod list;
+mod paint;
+mod status;
+pub(super) mod text;
+
+use super::app::App;
+use super::mode::Mode;
+use super::theme::Role;
+use paint::Paint;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Draws the reader into an empty buffer of its size; where the caret stands if something is typed.
+pub fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
+    let regions = app.regions();
+    if buffer.area != regions.screen {
+        return None;
+    }
+    let (theme, metric) = (&app.options.theme, app.options.metric);
+    let mut paint = Paint {
+        buffer,
+        theme,
+        metric,
+    };
+    paint.shade(regions.screen, Role::Text);
+    text::draw(&mut paint, app, &regions);
+    status::draw_status(&mut paint, app, regions.status);
+    draw_frames(&mut paint, &regions);
+    if regions.has_list() {
+        list::draw(&mut paint, app, &regions);
+    }
+    let mut caret = None;
+    if let Mode::Find(find) = &app.mode {
+        front::draw_find(&mut paint, app, find, &regions);
+    }
+    if let Mode::Popup(popup) = &app.mode {
+        caret = front::draw_popup(&mut paint, popup, &regions);
+    }
+    status::draw_footer(&mut paint, app, &regions).or(caret)
+}
+
+fn draw_frames(paint: &mut Paint, regions: &super::regions::Regions) {
+    paint.rule(regions.top_rule);
+    paint.rule(regions.bottom_rule);
+    paint.rule(regions.card_rule);
+    let divider = regions.divider;
+    if divider.is_empty() {
+        return;
+    }
+    if !regions.is_wide() {
+        paint.rule(divider);
+        return;
+    }
+    paint.wall(divider);
+    let joint = |rule: Rect, sign| (rule.y, rule, sign);
+    for (y, rule, sign) in [
+        joint(regions.top_rule, "┬"),
+        joint(regions.bottom_rule, "┴"),
+        joint(regions.card_rule, "├"),
+    ] {
+        if !rule.is_empty() {
+            paint.joint(divider.x, y, sign);
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Putting text into cells: the only file that writes to the buffer.
+
+use crate::text::columns::{Glyph, Metric};
+use crate::text::linebreak::{self, Breaking};
+use crate::ui::card::Piece;
+use crate::ui::theme::{Role, Theme};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use std::num::NonZeroU16;
+
+/// A buffer with what is needed to write text into it.
+#[derive(Debug)]
+pub(crate) struct Paint<'a> {
+    /// The cells.
+    pub buffer: &'a mut Buffer,
+    /// The looks.
+    pub theme: &'a Theme,
+    /// How wide characters are.
+    pub metric: Metric,
+}
+
+impl Paint<'_> {
+    /// Writes a text into at most `area`'s first row; returns the column behind it.
+    pub(crate) fn text(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let style = self.theme.style(role);
+        let mut x = area.x;
+        if area.is_empty() {
+            return x;
+        }
+        for glyph in self.metric.glyphs(text) {
+            let Some(next) = self.glyph(x, area.y, area.right(), &glyph, style) else {
+                break;
+            };
+            x = next;
+        }
+        x
+    }
+
+    /// Writes a text that ends in `…` if it is cut; returns the column behind it.
+    pub(crate) fn fitted(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let fitted = self.metric.fit(text, usize::from(area.width));
+        self.text(area, &fitted, role)
+    }
+
+    /// Writes a text so that it ends at the right edge of the area; returns where it begins.
+    pub(crate) fn right(&mut self, area: Rect, text: &str, role: Role) -> u16 {
+        let fitted = self.metric.fit(text, usize::from(area.width));
+        let width = u16::try_from(self.metric.width(&fitted))
+            .unwrap_or(area.width)
+            .min(area.width);
+        let x = area.right() - width;
+        self.text(Rect { x, width, ..area }, &fitted, role);
+        x
+    }
+
+    /// Writes pieces one behind the other; returns the column behind them.
+    pub(crate) fn pieces(&mut self, area: Rect, pieces: &[Piece]) -> u16 {
+        let mut rest = area;
+        for piece in pieces {
+            let x = self.fitted(rest, &piece.text, piece.role);
+            rest.width = rest.right() - x;
+            rest.x = x;
+        }
+        rest.x
+    }
+
+    /// Writes pieces on as many rows as they need and the area has; returns the rows used.
+    pub(crate) fn wrapped(&mut self, area: Rect, pieces: &[Piece]) -> u16 {
+        let text: String = pieces.iter().map(|it| it.text.as_str()).collect();
+        let columns = usize::from(area.width);
+        let metric = self.metric;
+        let lines = linebreak::lines(
+            &text,
+            Breaking {
+                columns,
+                metric,
+                ..Breaking::default()
+            },
+        );
+        let used = u16::try_from(lines.len())
+            .unwrap_or(u16::MAX)
+            .min(area.height);
+        for (line, row) in lines.iter().zip(area.rows()) {
+            let mut x = row.x;
+            for glyph in metric.glyphs(&text[line.start..line.end]) {
+                let role = role_at(pieces, line.start + glyph.at);
+                let style = self.theme.style(role);
+                let Some(next) = self.glyph(x, row.y, row.right(), &glyph, style) else {
+                    break;
+                };
+                x = next;
+            }
+        }
+        used
+    }
+
+    /// Writes a glyph at a place left of `right`; returns the column behind it, or `None` if it
+    /// does not fit.
+    pub(crate) fn glyph(
+        &mut self,
+        x: u16,
+        y: u16,
+        right: u16,
+        glyph: &Glyph,
+        style: Style,
+    ) -> Option<u16> {
+        let columns = u16::try_from(glyph.columns).ok()?;
+        let next = x.checked_add(columns).filter(|&it| it <= right)?;
+        if glyph.is_spelled() {
+            for (x, c) in (x..).zip(glyph.shown.chars()) {
+                let cell = self.cell(x, y)?;
+                cell.set_char(c).set_style(style);
+            }
+            return Some(next);
+        }
+        for trailing in x..next {
+            self.cell(trailing, y)?.reset();
+            self.cell(trailing, y)?.set_style(style);
+        }
+        if 0 < columns {
+            let cell = self.cell(x, y)?;
+            cell.set_symbol(&glyph.shown);
+            let forced = NonZeroU16::new(columns).filter(|_| cell.cell_width() != columns);
+            if let Some(width) = forced {
+                cell.set_diff_option(CellDiffOption::ForcedWidth(width));
+            }
+        }
+        Some(next)
+    }
+
+    /// Adds a role's look to the cells of an area, over what stands there.
+    pub(crate) fn shade(&mut self, area: Rect, role: Role) {
+        self.buffer.set_style(area, self.theme.style(role));
+    }
+
+    /// Empties an area in front of others. A wide character that reaches into it from the left
+    /// goes, for half of one cannot be drawn.
+    pub(crate) fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for row in area.rows() {
+            if let Some(left) = row.x.checked_sub(1)
+                && let Some(cell) = self.cell(left, row.y)
+                && 1 < cell.cell_width()
+            {
+                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            }
+            for x in row.left()..row.right() {
+                if let Some(cell) = self.cell(x, row.y) {
+                    cell.reset();
+                }
+            }
+        }
+        self.shade(area, Role::Text);
+    }
+
+    /// Draws a line from left to right.
+    pub(crate) fn rule(&mut self, area: Rect) {
+        self.fill(
+            area,
+            if self.metric.ambiguous_wide {
+                "-"
+            } else {
+                "─"
+            },
+        );
+    }
+
+    /// Draws a line from top to bottom.
+    pub(crate) fn wall(&mut self, area: Rect) {
+        self.fill(
+            area,
+            if self.metric.ambiguous_wide {
+                "|"
+            } else {
+                "│"
+            },
+        );
+    }
+
+    /// Draws one sign of the frame.
+    pub(crate) fn joint(&mut self, x: u16, y: u16, sign: &str) {
+        let sign = if self.metric.ambiguous_wide {
+            "+"
+        } else {
+            sign
+        };
+        self.fill(
+            Rect {
+                x,
+                y,
+                width: 1,
+                height: 1,
+            },
+            sign,
+        );
+    }
+
+    fn fill(&mut self, area: Rect, sign: &str) {
+        let style = self.theme.style(Role::Frame);
+        for at in area.intersection(self.buffer.area).positions() {
+            if let Some(cell) = self.cell(at.x, at.y) {
+                cell.reset();
+                cell.set_symbol(sign).set_style(style);
+            }
+        }
+    }
+
+    fn cell(&mut self, x: u16, y: u16) -> Option<&mut Cell> {
+        self.buffer.cell_mut(Position { x, y })
+    }
+}
+
+fn role_at(pieces: &[Piece], at: usize) -> Role {
+    let mut end = 0;
+    for piece in pieces {
+        end += piece.text.len();
+        if at < end {
+            return piece.role;
+        }
+    }
+    Role::Text
+}

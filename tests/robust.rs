@@ -1,0 +1,172 @@
+//! Whatever is opened, pressed, clicked and resized: no panic, no control byte, nothing torn.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{STORY, app};
+use crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+use mailuo::ui::{App, Lang, Message, Options, draw};
+use proptest::prelude::*;
+use ratatui::buffer::{Buffer, CellWidth};
+use ratatui::layout::Rect;
+use std::sync::Arc;
+
+/// Draws a frame and looks at its cells.
+fn look(app: &App, width: u16, height: u16) {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+    let caret = draw(&mut buffer, app);
+    if let Some(caret) = caret {
+        assert!(
+            caret.x < width.max(1) && caret.y < height.max(1),
+            "{caret:?}"
+        );
+    }
+    for y in 0..height {
+        for x in 0..width {
+            let cell = &buffer[(x, y)];
+            assert!(
+                !cell.symbol().chars().any(is_dangerous),
+                "{:?}",
+                cell.symbol()
+            );
+            let columns = cell.cell_width().max(1);
+            assert!(
+                x + columns <= width,
+                "half a character at {x},{y}: {:?}",
+                cell.symbol()
+            );
+            for trailing in x + 1..x + columns {
+                assert_eq!(
+                    buffer[(trailing, y)].symbol(),
+                    " ",
+                    "covered at {trailing},{y}"
+                );
+            }
+        }
+    }
+}
+
+fn is_dangerous(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}' | '\u{FEFF}')
+}
+
+fn key() -> impl Strategy<Value = Event> {
+    let codes = prop_oneof![
+        8 => proptest::sample::select("jkdugGbnN]e[tfDx/oHs=?:q 1234%50y<>Fzv星，".chars().collect::<Vec<_>>())
+            .prop_map(KeyCode::Char),
+        2 => proptest::sample::select(vec![
+            KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Up, KeyCode::Down, KeyCode::Left,
+            KeyCode::Right, KeyCode::Home, KeyCode::End, KeyCode::PageDown, KeyCode::PageUp,
+            KeyCode::Backspace, KeyCode::Delete,
+        ]),
+    ];
+    let modifiers = prop_oneof![
+        9 => Just(KeyModifiers::NONE),
+        1 => Just(KeyModifiers::CONTROL),
+        1 => Just(KeyModifiers::ALT),
+    ];
+    (codes, modifiers).prop_map(|(code, modifiers)| Event::Key(KeyEvent::new(code, modifiers)))
+}
+
+fn mouse() -> impl Strategy<Value = Event> {
+    let kinds = proptest::sample::select(vec![
+        MouseEventKind::Down(MouseButton::Left),
+        MouseEventKind::Drag(MouseButton::Left),
+        MouseEventKind::Up(MouseButton::Left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+    ]);
+    (kinds, 0..160_u16, 0..60_u16).prop_map(|(kind, column, row)| {
+        Event::Mouse(MouseEvent {
+            kind,
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        })
+    })
+}
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    let resize = prop_oneof![
+        (0..60_u16, 0..12_u16),
+        (90..160_u16, 10..60_u16),
+        Just((300, 100)),
+    ];
+    let event = prop_oneof![
+        12 => key(),
+        2 => mouse(),
+        1 => resize.prop_map(|(width, height)| Event::Resize(width, height)),
+    ];
+    proptest::collection::vec(event, 0..60)
+}
+
+fn play(app: &mut App, events: Vec<Event>) {
+    let (mut width, mut height) = (100, 20);
+    app.handle(Message::Input(Event::Resize(width, height)));
+    for event in events {
+        if let Event::Resize(to_width, to_height) = event {
+            (width, height) = (to_width, to_height);
+        }
+        app.handle(Message::Input(event));
+        app.take_effects();
+        look(app, width, height);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn any_keys_at_any_size(events in events()) {
+        play(&mut app(STORY, Lang::Zh), events);
+    }
+
+    #[test]
+    fn any_text(text in "(\\PC|[ \n。，（）“”a-z\u{0}-\u{1f}\u{80}-\u{9f}\u{200b}-\u{202e}\u{300}-\u{310}👩‍🚀🇨🇳]){0,400}", events in events()) {
+        let document = Arc::new(common::document(&text));
+        let analysis = Arc::new(common::analysis(&document));
+        let mut app = App::new(Arc::clone(&document), Options::default());
+        app.handle(Message::Analysis(analysis));
+        play(&mut app, events);
+    }
+}
+
+#[test]
+fn every_size_is_drawn() {
+    let mut app = app(STORY, Lang::Zh);
+    for keys in ["", "2j", "?", "fzk"] {
+        for key in mailuo::ui::parse_keys(keys).unwrap() {
+            app.key(key);
+        }
+        for width in (0..130).chain([300]) {
+            for height in (0..24).chain([100]) {
+                app.handle(Message::Input(Event::Resize(width, height)));
+                look(&app, width, height);
+            }
+        }
+        app.key(mailuo::ui::parse_keys("<esc>").unwrap()[0]);
+    }
+}
+
+#[test]
+fn the_rest_of_a_long_file_may_come_late() {
+    let whole = STORY.repeat(40);
+    let cut = whole.floor_char_boundary(5000);
+    let mut head = common::document(&whole[..cut]);
+    head.meta.partial = true;
+    let mut app = App::new(Arc::new(head), Options::default());
+    app.handle(Message::Input(Event::Resize(100, 20)));
+    for key in mailuo::ui::parse_keys("jjjjjjjjG").unwrap() {
+        app.key(key);
+    }
+    let before = app.place();
+    app.handle(Message::Document(Arc::new(common::document(&whole))));
+    assert_eq!(app.place(), before);
+    look(&app, 100, 20);
+    app.key(mailuo::ui::parse_keys("G").unwrap()[0]);
+    assert!(before.offset < app.place().offset);
+    look(&app, 100, 20);
+}

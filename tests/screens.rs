@@ -1,0 +1,164 @@
+//! Whole screens: keys in, screen out. The pictures are in `tests/snapshots`.
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{STORY, app};
+use mailuo::ui::{App, Lang, Options, print};
+use ratatui::layout::Size;
+use std::sync::Arc;
+
+/// The screen after these keys, and the roles of its cells.
+fn screen(width: u16, height: u16, keys: &str) -> String {
+    let mut app = app(STORY, Lang::Zh);
+    print::frame(&mut app, keys, Size { width, height }, true).unwrap()
+}
+
+/// The screen without the roles.
+fn plain(width: u16, height: u16, keys: &str) -> String {
+    let mut app = app(STORY, Lang::Zh);
+    print::frame(&mut app, keys, Size { width, height }, false).unwrap()
+}
+
+macro_rules! snapshots {
+    ($($name:ident: $picture:expr;)*) => {
+        $(#[test] fn $name() { insta::assert_snapshot!(stringify!($name), $picture); })*
+    };
+}
+
+snapshots! {
+    the_beginning: screen(120, 30, "");
+    a_person_selected_in_the_list: screen(120, 30, "2 jj");
+    the_next_passage_after_finding_a_name: screen(120, 30, "f lxd <enter> n");
+    finding_a_name_by_its_initials: screen(120, 30, "f oyq");
+    the_timeline: plain(120, 30, "3 j");
+    story_order: plain(120, 30, "3 t j");
+    going_to_a_date_that_has_nothing: plain(120, 30, "D 2016-05 <enter>");
+    a_year_filters_the_timeline: plain(120, 30, "D 2011 <enter>");
+    searching_finds_both_scripts: screen(120, 30, "/ 林晓东 <enter> n");
+    where_two_meet: plain(120, 30, "2 <space> j <space>");
+    all_names_highlighted: screen(120, 30, "H");
+    the_keys: plain(120, 40, "?");
+    looking_for_a_key: plain(120, 30, "? / 段");
+    the_outline: plain(120, 30, "o");
+    why_this_date: plain(120, 30, "3 j x");
+    the_list_below_the_text: screen(80, 24, "2 j");
+    narrow: plain(50, 20, "");
+    small: plain(20, 5, "jjjj");
+}
+
+#[test]
+fn english() {
+    let mut app = app(STORY, Lang::En);
+    let picture = print::frame(
+        &mut app,
+        "1 j",
+        Size {
+            width: 120,
+            height: 30,
+        },
+        false,
+    )
+    .unwrap();
+    insta::assert_snapshot!("english", picture);
+}
+
+#[test]
+fn the_text_is_there_before_its_names() {
+    let document = Arc::new(common::document(STORY));
+    let mut app = App::new(document, Options::default());
+    let picture = print::frame(
+        &mut app,
+        "f",
+        Size {
+            width: 120,
+            height: 20,
+        },
+        false,
+    )
+    .unwrap();
+    insta::assert_snapshot!("the_text_is_there_before_its_names", picture);
+}
+
+#[test]
+fn esc_comes_back_to_the_exact_place() {
+    let before = plain(120, 16, "jjj");
+    for keys in [
+        "2jjj<esc>",
+        "f xinghe <esc>",
+        "f xinghe <enter> nn <esc><esc>",
+        "/ 星河 <enter> nnn <esc><esc>",
+        "D 2021 <enter> <esc><esc><esc>",
+        "]d]d<esc><esc>",
+        "]e<esc><esc>",
+        "G<c-o>",
+        "50%<c-o>",
+        "o<down><enter><c-o>",
+        "?<esc>",
+    ] {
+        let after = plain(120, 16, &format!("jjj{keys}"));
+        let text = |picture: &str| -> Vec<String> {
+            let ends = |c| "│├▐▪".contains(c);
+            let lines = picture
+                .lines()
+                .map(|it| it.split(ends).next().unwrap_or(it).trim_end());
+            lines.map(str::to_owned).collect()
+        };
+        let (before, after) = (text(&before), text(&after));
+        // The footer may tell something else, and a name stays selected.
+        assert_eq!(before[..15], after[..15], "{keys}");
+    }
+}
+
+#[test]
+fn a_look_up_does_not_move_the_reading_place() {
+    let place = |keys: &str| {
+        let mut app = app(STORY, Lang::Zh);
+        print::frame(
+            &mut app,
+            keys,
+            Size {
+                width: 120,
+                height: 16,
+            },
+            false,
+        )
+        .unwrap();
+        app.place().offset
+    };
+    let start = place("jjj");
+    assert_eq!(place("jjj 2 jjj"), start);
+    assert_eq!(place("jjj f xinghe <enter> n"), start);
+    assert_ne!(place("jjj f xinghe <enter> nnn <enter>"), start);
+}
+
+#[test]
+fn resizing_keeps_the_first_visible_character() {
+    let mut app = app(STORY, Lang::Zh);
+    let frame = |app: &mut App, width, height, keys: &str| {
+        print::frame(app, keys, Size { width, height }, false).unwrap()
+    };
+    let before = frame(&mut app, 120, 16, "jjjjjjj");
+    for (width, height) in [(80, 24), (50, 20), (20, 5), (1, 1), (300, 100), (0, 0)] {
+        frame(&mut app, width, height, "");
+    }
+    assert_eq!(frame(&mut app, 120, 16, ""), before);
+}
+
+#[test]
+fn a_number_before_a_key_counts() {
+    assert_eq!(plain(120, 16, "5j"), plain(120, 16, "jjjjj"));
+    assert_eq!(plain(120, 16, "12j"), plain(120, 16, &"j".repeat(12)));
+    assert_eq!(plain(120, 16, "100%"), plain(120, 16, "G"));
+    assert_eq!(plain(120, 16, "04G"), plain(120, 16, "jjjjjj"));
+}
+
+#[test]
+fn keys_of_an_input_method_work() {
+    assert_eq!(
+        plain(120, 16, "／星河<enter>"),
+        plain(120, 16, "/星河<enter>")
+    );
+    assert_eq!(plain(120, 30, "？"), plain(120, 30, "?"));
+    assert_eq!(plain(120, 16, "】ｄ"), plain(120, 16, "]d"));
+}

@@ -1,0 +1,149 @@
+//! The whole program in a real terminal: start, keys, end, and the terminal as it was.
+#![cfg(unix)]
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The program in a terminal of 100 × 30.
+struct Session {
+    child: Box<dyn Child + Send + Sync>,
+    terminal: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    _home: tempfile::TempDir,
+}
+
+impl Session {
+    fn start() -> Session {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("story.md");
+        std::fs::write(&file, common::STORY).unwrap();
+        let size = PtySize {
+            rows: 30,
+            cols: 100,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mailuo"));
+        command.arg(&file);
+        command.env("HOME", home.path());
+        command.env("XDG_STATE_HOME", home.path());
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "zh_CN.UTF-8");
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keys = pair.master.take_writer().unwrap();
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(n) = reader.read(&mut bytes) {
+                if n == 0 || sender.send(bytes[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let screen = vt100::Parser::new(30.try_into().unwrap(), 100.try_into().unwrap(), 0);
+        Session {
+            child,
+            terminal: pair.master,
+            keys,
+            output,
+            screen,
+            _home: home,
+        }
+    }
+
+    /// Waits until the screen shows this.
+    #[track_caller]
+    fn shows(&mut self, text: &str) {
+        let end = Instant::now() + Duration::from_secs(20);
+        while !self.screen.screen().contents().contains(text) {
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(bytes) = self.output.recv_timeout(left) else {
+                panic!("no {text:?} on\n{}", self.screen.screen().contents());
+            };
+            self.screen.process(&bytes);
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// Waits until it ends, and looks at what it left behind.
+    #[track_caller]
+    fn ends(mut self, code: u32) {
+        let end = Instant::now() + Duration::from_secs(20);
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < end, "still running");
+            thread::sleep(Duration::from_millis(5));
+        };
+        assert_eq!(status.exit_code(), code);
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.screen.process(&bytes);
+        }
+        let screen = self.screen.screen();
+        assert!(!screen.alternate_screen(), "alternate screen left on");
+        assert!(!screen.hide_cursor(), "no caret");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+        assert!(!screen.bracketed_paste());
+    }
+}
+
+#[test]
+fn it_starts_obeys_and_leaves_the_terminal_as_it_was() {
+    let mut session = Session::start();
+    session.shows("星河科技成立于");
+    session.press("G");
+    session.shows("100%");
+    session.press("?");
+    session.shows("按键");
+    session.press("\x1b");
+    session.shows("f 找名字");
+    session.press("q");
+    session.ends(0);
+}
+
+#[test]
+fn it_fits_itself_to_another_size() {
+    let mut session = Session::start();
+    session.shows("星河科技成立于");
+    let size = PtySize {
+        rows: 10,
+        cols: 30,
+        pixel_width: 0,
+        pixel_height: 0,
+    };
+    session.terminal.resize(size).unwrap();
+    session.screen = vt100::Parser::new(10.try_into().unwrap(), 30.try_into().unwrap(), 0);
+    session.shows("星河科技成立于");
+    session.press("q");
+    session.ends(0);
+}
+
+#[test]
+fn a_signal_ends_it_cleanly() {
+    for signal in ["-TERM", "-HUP", "-INT"] {
+        let mut session = Session::start();
+        session.shows("星河科技成立于");
+        let id = session.child.process_id().unwrap().to_string();
+        let killed = std::process::Command::new("kill")
+            .args([signal, &id])
+            .status()
+            .unwrap();
+        assert!(killed.success());
+        session.ends(0);
+    }
+}
