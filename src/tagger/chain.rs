@@ -1,18 +1,119 @@
 //! The linear chain: what the scores of single units and of neighbouring labels say together.
+//!
+//! The labels are in such an order that those a stretch may begin at ([`OPEN`]) and those it may
+//! end at ([`CLOSE`]) stand together, so that the passes touch only transitions that exist.
 
-use super::label::{self, LABELS};
+use super::label::{self, BEGIN, CLOSE, END, INSIDE, KINDS, LABELS, OPEN};
+use std::f32::consts::{LN_2, LOG2_E};
 
-/// One number for each label.
-pub type Row = [f32; LABELS];
+/// One number for each label, and zeros up to a width that vector instructions like.
+pub type Row = [f32; WIDTH];
+
+/// The length of a [`Row`].
+pub const WIDTH: usize = 32;
+
+/// How many labels can be opened or closed at.
+const EDGES: usize = 2 * KINDS + 1;
+
+/// [`EDGES`], widened.
+const LANES: usize = 16;
 
 /// The weights of two labels behind one another: first index the one before.
-pub type Transitions = [Row; LABELS];
+pub type Transitions = [[f32; LABELS]; LABELS];
 
 /// Labels as bits.
 pub type LabelSet = u32;
 
 /// All labels.
 pub const ANY: LabelSet = (1 << LABELS) - 1;
+
+/// The exponentials of the transitions that exist.
+#[derive(Debug, Clone)]
+pub struct Moves {
+    /// From each closing label to all opening ones.
+    across: [[f32; LANES]; EDGES],
+    /// The same, from each opening label back to all closing ones.
+    back: [[f32; LANES]; EDGES],
+    /// Inside of each kind: begin to inside, begin to end, inside to inside, inside to end.
+    within: [[f32; KINDS]; 4],
+}
+
+impl Moves {
+    /// From the logarithms.
+    pub fn new(transitions: &Transitions) -> Moves {
+        let mut moves = Moves {
+            across: [[0.0; LANES]; EDGES],
+            back: [[0.0; LANES]; EDGES],
+            within: [[0.0; KINDS]; 4],
+        };
+        for (close, row) in moves.across.iter_mut().enumerate() {
+            for (open, weight) in row.iter_mut().take(EDGES).enumerate() {
+                *weight = transitions[CLOSE + close][OPEN + open].exp();
+                moves.back[open][close] = *weight;
+            }
+        }
+        for kind in 0..KINDS {
+            let weight = |from: usize, to: usize| transitions[from + kind][to + kind].exp();
+            moves.within[0][kind] = weight(BEGIN, INSIDE);
+            moves.within[1][kind] = weight(BEGIN, END);
+            moves.within[2][kind] = weight(INSIDE, INSIDE);
+            moves.within[3][kind] = weight(INSIDE, END);
+        }
+        moves
+    }
+
+    /// The exponential of one transition.
+    pub fn weight(&self, before: usize, after: usize) -> f32 {
+        if !label::may_follow(before, after) {
+            return 0.0;
+        }
+        if label::closes(before) {
+            return self.across[before - CLOSE][after - OPEN];
+        }
+        let ends = usize::from(after < INSIDE);
+        if before < INSIDE {
+            self.within[ends][before - BEGIN]
+        } else {
+            self.within[2 + ends][before - INSIDE]
+        }
+    }
+
+    /// The sums of the ways that come from `before`.
+    fn forward(&self, before: &Row) -> Row {
+        let mut opened = [0.0; LANES];
+        for (share, weights) in before[CLOSE..CLOSE + EDGES].iter().zip(&self.across) {
+            for (to, weight) in opened.iter_mut().zip(weights) {
+                *to += share * weight;
+            }
+        }
+        let mut row = [0.0; WIDTH];
+        row[OPEN..OPEN + EDGES].copy_from_slice(&opened[..EDGES]);
+        for kind in 0..KINDS {
+            let (begun, inside) = (before[BEGIN + kind], before[INSIDE + kind]);
+            row[INSIDE + kind] = begun * self.within[0][kind] + inside * self.within[2][kind];
+            row[END + kind] = begun * self.within[1][kind] + inside * self.within[3][kind];
+        }
+        row
+    }
+
+    /// The sums of the ways that lead on to `ahead`.
+    fn backward(&self, ahead: &Row) -> Row {
+        let mut closed = [0.0; LANES];
+        for (share, weights) in ahead[OPEN..OPEN + EDGES].iter().zip(&self.back) {
+            for (to, weight) in closed.iter_mut().zip(weights) {
+                *to += share * weight;
+            }
+        }
+        let mut row = [0.0; WIDTH];
+        row[CLOSE..CLOSE + EDGES].copy_from_slice(&closed[..EDGES]);
+        for kind in 0..KINDS {
+            let (inside, end) = (ahead[INSIDE + kind], ahead[END + kind]);
+            row[BEGIN + kind] = inside * self.within[0][kind] + end * self.within[1][kind];
+            row[INSIDE + kind] = inside * self.within[2][kind] + end * self.within[3][kind];
+        }
+        row
+    }
+}
 
 /// Sums over all ways to label a text, by forward and backward passes; its buffers are used again.
 #[derive(Debug, Default)]
@@ -32,177 +133,334 @@ pub struct Lattice {
 
 impl Lattice {
     /// Sums over all ways in which unit `i` has a label of `allowed[i]` (any, if there is no such
-    /// entry). `moves` are the exponentials of the transitions, 0 where one is forbidden.
-    pub fn sum(&mut self, scores: &[Row], allowed: &[LabelSet], moves: &Transitions) {
+    /// entry).
+    pub fn sum(&mut self, scores: &[Row], allowed: &[LabelSet], moves: &Moves) {
         let n = scores.len();
-        self.weigh(scores, allowed);
+        self.weights.clear();
         self.forward.clear();
         self.scales.clear();
-        for at in 0..n {
-            let mut row = match at.checked_sub(1).map(|it| self.forward[it]) {
-                Some(before) => product(&before, moves),
-                None => std::array::from_fn(|it| if label::opens(it) { 1.0 } else { 0.0 }),
+        self.log_sum = 0.0;
+        for (at, scores) in scores.iter().enumerate() {
+            let (weights, top) = weigh(scores, allowed.get(at).copied().unwrap_or(ANY));
+            let mut row = match self.forward.last() {
+                Some(before) => moves.forward(before),
+                None => opened(),
             };
-            for (to, weight) in row.iter_mut().zip(&self.weights[at]) {
+            for (to, weight) in row.iter_mut().zip(&weights) {
                 *to *= weight;
             }
             if at + 1 == n {
                 close(&mut row);
             }
-            let scale = row.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+            let scale = total(&row).max(f32::MIN_POSITIVE);
+            let factor = 1.0 / scale;
             for to in &mut row {
-                *to /= scale;
+                *to *= factor;
             }
-            self.log_sum += f64::from(scale.ln());
+            self.log_sum += f64::from(top) + f64::from(scale.ln());
+            self.weights.push(weights);
             self.scales.push(scale);
             self.forward.push(row);
         }
         self.go_back(moves);
     }
 
-    fn weigh(&mut self, scores: &[Row], allowed: &[LabelSet]) {
-        self.weights.clear();
-        self.log_sum = 0.0;
-        for (at, row) in scores.iter().enumerate() {
-            let set = allowed.get(at).copied().unwrap_or(ANY);
-            let in_set = |it: usize| set >> it & 1 == 1;
-            let top = (0..LABELS)
-                .filter(|&it| in_set(it))
-                .map(|it| row[it])
-                .fold(f32::MIN, f32::max);
-            self.log_sum += f64::from(top);
-            self.weights.push(std::array::from_fn(|it| {
-                if in_set(it) {
-                    (row[it] - top).exp()
-                } else {
-                    0.0
-                }
-            }));
+    fn go_back(&mut self, moves: &Moves) {
+        let n = self.weights.len();
+        self.backward.clear();
+        self.backward.resize(n, [1.0; WIDTH]);
+        let Some(last) = self.backward.last_mut() else {
+            return;
+        };
+        close(last);
+        for at in (0..n - 1).rev() {
+            let ahead = self.ahead(at + 1);
+            self.backward[at] = moves.backward(&ahead);
         }
     }
 
-    fn go_back(&mut self, moves: &Transitions) {
-        let n = self.weights.len();
-        self.backward.clear();
-        self.backward.resize(n, [0.0; LABELS]);
-        if n == 0 {
-            return;
+    /// What the ways on from each label of a unit weigh, the unit included.
+    pub fn ahead(&self, at: usize) -> Row {
+        let factor = 1.0 / self.scales[at];
+        let mut row = self.backward[at];
+        for (to, weight) in row.iter_mut().zip(&self.weights[at]) {
+            *to *= weight * factor;
         }
-        self.backward[n - 1] = [1.0; LABELS];
-        close(&mut self.backward[n - 1]);
-        for at in (0..n - 1).rev() {
-            let ahead: Row = std::array::from_fn(|it| {
-                self.backward[at + 1][it] * self.weights[at + 1][it] / self.scales[at + 1]
-            });
-            let row = &mut self.backward[at];
-            for (to, moves) in row.iter_mut().zip(moves) {
-                *to = moves.iter().zip(&ahead).map(|(a, b)| a * b).sum();
-            }
-        }
+        row
     }
 
     /// The probability that exactly this stretch of units is of this kind.
-    pub fn probability(
-        &self,
-        from: usize,
-        to: usize,
-        kind: label::Kind,
-        moves: &Transitions,
-    ) -> f32 {
+    pub fn probability(&self, from: usize, to: usize, kind: label::Kind, moves: &Moves) -> f32 {
         let at = |unit: usize| label::label(kind, label::Part::of(unit - from, to - from));
         let mut share = self.forward[from][at(from)];
         for unit in from + 1..to {
-            share *=
-                moves[at(unit - 1)][at(unit)] * self.weights[unit][at(unit)] / self.scales[unit];
+            let weight = moves.weight(at(unit - 1), at(unit));
+            share *= weight * self.weights[unit][at(unit)] / self.scales[unit];
         }
         share * self.backward[to - 1][at(to - 1)]
     }
 }
 
+/// Leaves a unit only the outside and the inside of a stretch.
+pub fn forbid_edges(scores: &mut Row) {
+    for (it, score) in scores.iter_mut().enumerate().take(INSIDE) {
+        if it != label::OUTSIDE {
+            *score -= 30.0;
+        }
+    }
+}
+
+/// A row that any stretch may begin at.
+fn opened() -> Row {
+    std::array::from_fn(|it| {
+        if (OPEN..OPEN + EDGES).contains(&it) {
+            1.0
+        } else {
+            0.0
+        }
+    })
+}
+
 /// No way may end inside of a stretch.
 fn close(row: &mut Row) {
     for (it, to) in row.iter_mut().enumerate() {
-        if !label::closes(it) {
+        if !(CLOSE..CLOSE + EDGES).contains(&it) {
             *to = 0.0;
         }
     }
 }
 
-fn product(before: &Row, moves: &Transitions) -> Row {
-    let mut row = [0.0; LABELS];
-    for (share, moves) in before.iter().zip(moves) {
-        for (to, weight) in row.iter_mut().zip(moves) {
-            *to += share * weight;
+/// The sum of a row, in an order that vector instructions can keep.
+fn total(row: &Row) -> f32 {
+    let mut lanes = [0.0; 4];
+    for chunk in row.chunks_exact(4) {
+        for (to, it) in lanes.iter_mut().zip(chunk) {
+            *to += it;
         }
     }
-    row
+    lanes.iter().sum()
 }
 
-/// The exponentials of transitions, 0 where one is forbidden.
-pub fn moves(transitions: &Transitions) -> Transitions {
-    let mut moves = *transitions;
-    for (before, row) in moves.iter_mut().enumerate() {
-        for (after, weight) in row.iter_mut().enumerate() {
-            *weight = if label::may_follow(before, after) {
-                weight.exp()
-            } else {
-                0.0
-            };
+/// The exponentials of scores, divided by that of the best; 0 for labels not allowed.
+fn weigh(scores: &Row, allowed: LabelSet) -> (Row, f32) {
+    let mut scores = *scores;
+    for (it, score) in scores.iter_mut().enumerate() {
+        if LABELS <= it || (allowed != ANY && allowed >> it & 1 == 0) {
+            *score = f32::MIN;
         }
     }
-    moves
+    let mut lanes = [f32::MIN; 4];
+    for chunk in scores.chunks_exact(4) {
+        for (to, &it) in lanes.iter_mut().zip(chunk) {
+            *to = if *to < it { it } else { *to };
+        }
+    }
+    let top = lanes.into_iter().fold(f32::MIN, f32::max);
+    (scores.map(|it| exp(it - top)), top)
+}
+
+/// The exponential of a number that is not above 0, right to four digits; 0 far below.
+fn exp(x: f32) -> f32 {
+    // 2^x as a power for the whole part and a polynomial for the rest.
+    let x = (x * LOG2_E).max(-126.0);
+    let whole = (x - 0.5) as i32;
+    let rest = x - whole as f32;
+    let power =
+        1.0 + rest * (LN_2 + rest * (0.240_226_5 + rest * (0.055_504_1 + rest * 0.009_618_1)));
+    let value = f32::from_bits(((whole + 127) << 23) as u32) * power;
+    if x <= -126.0 { 0.0 } else { value }
 }
 
 /// The best way through a text; its buffers are used again.
 #[derive(Debug, Default)]
 pub struct Best {
-    back: Vec<[u8; LABELS]>,
+    /// For each unit and opening label the closing label before it.
+    across: Vec<[u8; LANES]>,
+    /// For each unit and kind whether the label before an inside (bit 0), an end (bit 1) is inside.
+    within: Vec<[u8; KINDS]>,
     /// The label of each unit.
     pub labels: Vec<u8>,
 }
 
 impl Best {
     /// Finds it, from the weights of a lattice.
-    pub fn find(&mut self, lattice: &Lattice, moves: &Transitions) {
-        let n = lattice.weights.len();
-        self.back.clear();
+    pub fn find(&mut self, lattice: &Lattice, moves: &Moves) {
+        self.across.clear();
+        self.within.clear();
+        let mut row = opened();
+        for (at, weights) in lattice.weights.iter().enumerate() {
+            if at != 0 {
+                row = self.step(&row, moves);
+            }
+            for (to, weight) in row.iter_mut().zip(weights) {
+                *to *= weight;
+            }
+            let factor = 1.0 / total(&row).max(f32::MIN_POSITIVE);
+            for to in &mut row {
+                *to *= factor;
+            }
+        }
+        close(&mut row);
+        self.walk_back(&row, lattice.weights.len());
+    }
+
+    fn step(&mut self, before: &Row, moves: &Moves) -> Row {
+        let mut best = [0.0_f32; LANES];
+        let mut from = [0_u32; LANES];
+        for (close, (share, weights)) in
+            (0_u32..).zip(before[CLOSE..CLOSE + EDGES].iter().zip(&moves.across))
+        {
+            for lane in 0..LANES {
+                let way = share * weights[lane];
+                let better = best[lane] < way;
+                best[lane] = if better { way } else { best[lane] };
+                from[lane] = if better { close } else { from[lane] };
+            }
+        }
+        self.across.push(from.map(|it| it as u8));
+        let mut row = [0.0; WIDTH];
+        row[OPEN..OPEN + EDGES].copy_from_slice(&best[..EDGES]);
+        let mut inner = [0; KINDS];
+        for kind in 0..KINDS {
+            let (begun, inside) = (before[BEGIN + kind], before[INSIDE + kind]);
+            let ways = [0, 1, 2, 3].map(|it| moves.within[it][kind]);
+            let (a, b) = (begun * ways[0], inside * ways[2]);
+            let (c, d) = (begun * ways[1], inside * ways[3]);
+            row[INSIDE + kind] = a.max(b);
+            row[END + kind] = c.max(d);
+            inner[kind] = u8::from(a < b) | u8::from(c < d) << 1;
+        }
+        self.within.push(inner);
+        row
+    }
+
+    fn walk_back(&mut self, last: &Row, n: usize) {
         self.labels.clear();
-        let mut row: Row = [0.0; LABELS];
-        for at in 0..n {
-            let mut next = [0.0; LABELS];
-            let mut back = [0_u8; LABELS];
-            if at == 0 {
-                next = std::array::from_fn(|it| if label::opens(it) { 1.0 } else { 0.0 });
+        let ends = CLOSE..CLOSE + EDGES;
+        let mut at = ends
+            .max_by(|&a, &b| last[a].total_cmp(&last[b]).then(b.cmp(&a)))
+            .unwrap_or(0);
+        for unit in (0..n).rev() {
+            self.labels.push(at as u8);
+            if unit == 0 {
+                break;
+            }
+            at = if at < OPEN + EDGES {
+                CLOSE + usize::from(self.across[unit - 1][at - OPEN])
             } else {
-                for (before, (share, moves)) in row.iter().zip(moves).enumerate() {
-                    for ((to, back), weight) in next.iter_mut().zip(&mut back).zip(moves) {
-                        let way = share * weight;
-                        if *to < way {
-                            *to = way;
-                            *back = before as u8;
-                        }
+                let (kind, bit) = if at < INSIDE {
+                    (at - END, 1)
+                } else {
+                    (at - INSIDE, 0)
+                };
+                let inside = self.within[unit - 1][kind] >> bit & 1 == 1;
+                kind + if inside { INSIDE } else { BEGIN }
+            };
+        }
+        self.labels.reverse();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::{Kind, Part, label};
+    use super::*;
+
+    const UNITS: usize = 3;
+
+    /// Numbers between -1 and 1 that look random.
+    fn noise(seed: &mut u32) -> f32 {
+        *seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (*seed >> 8) as f32 / (1 << 23) as f32 - 1.0
+    }
+
+    fn example() -> (Vec<Row>, Transitions) {
+        let mut seed = 7;
+        let scores = (0..UNITS)
+            .map(|_| std::array::from_fn(|_| 2.0 * noise(&mut seed)))
+            .collect();
+        let moves = std::array::from_fn(|_| std::array::from_fn(|_| noise(&mut seed)));
+        (scores, moves)
+    }
+
+    /// All ways to label the units, with the logarithm of their weight.
+    fn ways(scores: &[Row], transitions: &Transitions) -> Vec<(Vec<usize>, f32)> {
+        let mut ways: Vec<(Vec<usize>, f32)> = vec![(Vec::new(), 0.0)];
+        for scores in scores {
+            let mut longer = Vec::new();
+            for (way, weight) in &ways {
+                for it in 0..LABELS {
+                    let may = way
+                        .last()
+                        .map_or(label::opens(it), |&last| label::may_follow(last, it));
+                    if may {
+                        let step = way.last().map_or(0.0, |&last| transitions[last][it]);
+                        longer.push(([way.as_slice(), &[it]].concat(), weight + step + scores[it]));
                     }
                 }
             }
-            let mut top = f32::MIN_POSITIVE;
-            for (to, weight) in next.iter_mut().zip(&lattice.weights[at]) {
-                *to *= weight;
-                top = top.max(*to);
-            }
-            for to in &mut next {
-                *to /= top;
-            }
-            row = next;
-            self.back.push(back);
+            ways = longer;
         }
-        close(&mut row);
-        let mut at = (0..LABELS)
-            .max_by(|&a, &b| row[a].total_cmp(&row[b]).then(b.cmp(&a)))
-            .unwrap_or(0);
-        for back in self.back.iter().rev() {
-            self.labels.push(at as u8);
-            at = usize::from(back[at]);
-        }
-        self.labels.reverse();
+        ways.retain(|(way, _)| label::closes(way[UNITS - 1]));
+        ways
+    }
+
+    #[test]
+    fn the_sum_is_that_of_all_ways() {
+        let (scores, transitions) = example();
+        let mut lattice = Lattice::default();
+        let moves = Moves::new(&transitions);
+        lattice.sum(&scores, &[], &moves);
+        let all: f32 = ways(&scores, &transitions)
+            .iter()
+            .map(|it| it.1.exp())
+            .sum();
+        assert!((lattice.log_sum - f64::from(all.ln())).abs() < 1e-3);
+        let person = |part| label(Kind::Person, part);
+        let name = [person(Part::Begin), person(Part::End)];
+        let with_name: f32 = ways(&scores, &transitions)
+            .iter()
+            .filter(|it| it.0[1..] == name)
+            .map(|it| it.1.exp())
+            .sum();
+        let found = lattice.probability(1, 3, Kind::Person, &moves);
+        assert!((found - with_name / all).abs() < 1e-3);
+    }
+
+    #[test]
+    fn only_what_is_allowed_counts() {
+        let (scores, transitions) = example();
+        let mut lattice = Lattice::default();
+        let moves = Moves::new(&transitions);
+        let outside = 1 << label::OUTSIDE;
+        lattice.sum(&scores, &[outside, ANY, outside], &moves);
+        let all: f32 = ways(&scores, &transitions)
+            .iter()
+            .filter(|it| it.0[0] == label::OUTSIDE && it.0[2] == label::OUTSIDE)
+            .map(|it| it.1.exp())
+            .sum();
+        assert!((lattice.log_sum - f64::from(all.ln())).abs() < 1e-3);
+    }
+
+    #[test]
+    fn the_best_way_is_the_best_of_all() {
+        let (scores, transitions) = example();
+        let (mut lattice, mut best) = (Lattice::default(), Best::default());
+        let moves = Moves::new(&transitions);
+        lattice.sum(&scores, &[], &moves);
+        best.find(&lattice, &moves);
+        let mut ways = ways(&scores, &transitions);
+        ways.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let found: Vec<usize> = best.labels.iter().map(|&it| usize::from(it)).collect();
+        assert_eq!(found, ways[0].0);
+    }
+
+    #[test]
+    fn no_units_have_one_way() {
+        let (mut lattice, mut best) = (Lattice::default(), Best::default());
+        let moves = Moves::new(&[[0.0; LABELS]; LABELS]);
+        lattice.sum(&[], &[], &moves);
+        best.find(&lattice, &moves);
+        assert!(best.labels.is_empty());
     }
 }

@@ -38,6 +38,9 @@ pub struct Inside {
     pub until: u8,
 }
 
+const OPENING: [Class; 3] = [Class::TitleOpen, Class::QuoteOpen, Class::BracketOpen];
+const CLOSING: [Class; 3] = [Class::TitleClose, Class::QuoteClose, Class::BracketClose];
+
 /// Everything the features ask about the units of a text; its buffers are used again.
 #[derive(Debug, Default)]
 pub struct Context {
@@ -201,27 +204,18 @@ impl Context {
     fn find_marks(&mut self) {
         self.inside.clear();
         self.inside.resize(self.units.len(), Inside::default());
-        let mut open: Option<(usize, u8)> = None;
+        let mut open: Option<(usize, usize)> = None;
         for at in 0..self.units.len() {
-            let opening = match self.units[at].class {
-                Class::TitleOpen => Some(1),
-                Class::QuoteOpen => Some(2),
-                Class::BracketOpen => Some(3),
-                _ => None,
-            };
-            let closing = match self.units[at].class {
-                Class::TitleClose => Some(1),
-                Class::QuoteClose => Some(2),
-                Class::BracketClose => Some(3),
-                _ => None,
-            };
+            let class = self.units[at].class;
+            let opening = OPENING.iter().position(|&it| it == class);
+            let closing = CLOSING.iter().position(|&it| it == class);
             if let Some(kind) = opening {
                 open = Some((at, kind));
             } else if let Some((from, kind)) = open {
                 if closing == Some(kind) && at - from <= 30 {
                     for inner in from + 1..at {
                         self.inside[inner] = Inside {
-                            kind,
+                            kind: kind as u8 + 1,
                             since: (inner - from).min(9) as u8,
                             until: (at - inner).min(9) as u8,
                         };

@@ -2,28 +2,6 @@
 
 use super::context::Context;
 
-/// What a feature is made from, to measure what each sort earns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(u8)]
-pub enum Sort {
-    /// Units and their neighbours.
-    Gram,
-    /// Classes of units.
-    Class,
-    /// Letters and neighbours of Latin words.
-    Latin,
-    /// Words and their borders.
-    Word,
-    /// Dictionary words that are names.
-    Name,
-    /// The gazetteer.
-    Gazetteer,
-    /// Lists of surnames, suffixes, titles.
-    List,
-    /// The marks around.
-    Mark,
-}
-
 /// The hash of a feature: its template's number and what it was made from.
 fn hash(template: u32, a: u32, b: u32, c: u32) -> u64 {
     let mut hash = (u64::from(template) << 32 | u64::from(a)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
@@ -32,8 +10,9 @@ fn hash(template: u32, a: u32, b: u32, c: u32) -> u64 {
     hash ^ hash >> 32
 }
 
-/// Calls `emit` with each feature of the unit at `at`.
-pub fn each(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+/// Calls `emit` with the template's number and the hash of each feature of the unit at `at`. The
+/// tens of the number tell what a template looks at.
+pub fn each(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     grams(context, at, emit);
     classes(context, at, emit);
     words(context, at, emit);
@@ -54,10 +33,10 @@ fn class(context: &Context, at: usize, offset: isize) -> u32 {
     context.unit(at.wrapping_add_signed(offset)).class as u32
 }
 
-fn grams(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+fn grams(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     let u = |offset| id(context, at, offset);
     let (b2, b1, u0, a1, a2) = (u(-2), u(-1), u(0), u(1), u(2));
-    let mut put = |template, a, b, c| emit(Sort::Gram, hash(template, a, b, c));
+    let mut put = |template, a, b, c| emit(template, hash(template, a, b, c));
     put(1, u0, 0, 0);
     put(2, b1, 0, 0);
     put(3, a1, 0, 0);
@@ -68,16 +47,13 @@ fn grams(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
     put(8, b2, b1, 0);
     put(9, a1, a2, 0);
     put(10, b1, a1, 0);
-    put(11, b2, b1, u0);
-    put(12, b1, u0, a1);
-    put(13, u0, a1, a2);
     put(14, u(-3), b2, b1);
     put(15, a1, a2, u(3));
 }
 
-fn classes(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+fn classes(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     let c = |offset| class(context, at, offset);
-    let mut put = |template, a, b, d| emit(Sort::Class, hash(template, a, b, d));
+    let mut put = |template, a, b, d| emit(template, hash(template, a, b, d));
     let window = c(-2) << 20 | c(-1) << 15 | c(0) << 10 | c(1) << 5 | c(2);
     put(20, window, 0, 0);
     put(21, c(-1) << 10 | c(0) << 5 | c(1), 0, 0);
@@ -86,7 +62,7 @@ fn classes(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
     put(24, id(context, at, 1), c(0), c(-1));
 }
 
-fn words(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+fn words(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     let word = context.words[at];
     let before = word
         .from
@@ -98,13 +74,11 @@ fn words(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
     let (b_id, b_tag) = before.map_or((0, 15), |it| (it.id, it.tag as u32));
     let (a_id, a_tag) = after.map_or((0, 15), |it| (it.id, it.tag as u32));
     let tag = word.tag as u32;
-    let mut put = |template, a, b, c| emit(Sort::Word, hash(template, a, b, c));
+    let mut put = |template, a, b, c| emit(template, hash(template, a, b, c));
     put(30, word.id, place, 0);
     put(31, b_id, place, 0);
     put(32, a_id, place, 0);
     put(33, b_tag << 8 | tag << 4 | a_tag, place, 0);
-    put(34, b_id, word.id, place);
-    put(35, word.id, a_id, place);
     let b2 = before
         .and_then(|it| it.from.checked_sub(1))
         .map_or(0, |it| context.words[it as usize].id);
@@ -113,20 +87,18 @@ fn words(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
         .map_or(0, |it| it.id);
     put(36, b2, place, 0);
     put(37, a2, place, 0);
-    put(38, b_id, a_id, place);
 }
 
-fn names(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+fn names(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     let names = context.names[at];
     if names != 0 {
         let around = class(context, at, -1) << 5 | class(context, at, 1);
-        emit(Sort::Name, hash(40, names, 0, 0));
-        emit(Sort::Name, hash(41, names, around, 0));
-        emit(Sort::Name, hash(42, names, id(context, at, 0), 0));
+        emit(40, hash(40, names, 0, 0));
+        emit(41, hash(41, names, around, 0));
     }
 }
 
-fn lists(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+fn lists(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     let hits = |offset: isize| {
         context
             .hits
@@ -137,20 +109,13 @@ fn lists(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
     let (before, here, after) = (hits(-1), hits(0), hits(1));
     if here.names() != 0 {
         let around = class(context, at, -1) << 5 | class(context, at, 1);
-        emit(Sort::Gazetteer, hash(50, here.names(), 0, 0));
-        emit(Sort::Gazetteer, hash(51, here.names(), around, 0));
-        emit(
-            Sort::Gazetteer,
-            hash(52, here.names(), id(context, at, 0), 0),
-        );
+        emit(50, hash(50, here.names(), 0, 0));
+        emit(51, hash(51, here.names(), around, 0));
     }
     if (before.names() | after.names()) != 0 {
-        emit(
-            Sort::Gazetteer,
-            hash(53, before.names(), here.names(), after.names()),
-        );
+        emit(53, hash(53, before.names(), here.names(), after.names()));
     }
-    let mut put = |template, a, b, c| emit(Sort::List, hash(template, a, b, c));
+    let mut put = |template, a, b, c| emit(template, hash(template, a, b, c));
     if (before.words() | here.words() | after.words()) != 0 {
         put(54, here.words(), 0, 0);
         put(55, before.words(), here.words(), after.words());
@@ -199,18 +164,17 @@ fn lists(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
     }
 }
 
-fn marks(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+fn marks(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     let inside = context.inside[at];
     if inside.kind == 0 {
         return;
     }
-    let mut put = |template, a, b, c| emit(Sort::Mark, hash(template, a, b, c));
+    let mut put = |template, a, b, c| emit(template, hash(template, a, b, c));
     let kind = u32::from(inside.kind);
     let (since, until) = (u32::from(inside.since), u32::from(inside.until));
     let here = class(context, at, 0);
     put(70, kind, since.min(2) << 4 | until.min(2), here);
     put(71, kind, since << 4 | until, 0);
-    put(72, kind, id(context, at, 0), 0);
     let opener = id(context, at, -(inside.since as isize) - 1);
     put(73, kind, opener, since.min(2) << 4 | until.min(2));
     if inside.until < 9 {
@@ -223,10 +187,10 @@ fn marks(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
     }
 }
 
-fn latin(context: &Context, at: usize, emit: &mut impl FnMut(Sort, u64)) {
+fn latin(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     let unit = context.units[at];
     let group = context.groups[at];
-    let mut put = |template, a, b, c| emit(Sort::Latin, hash(template, a, b, c));
+    let mut put = |template, a, b, c| emit(template, hash(template, a, b, c));
     let length = (group.to - group.from).min(6);
     let place = (at as u32 - group.from).min(5) << 3 | length;
     let shape = unit.class as u32;

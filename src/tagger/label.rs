@@ -29,11 +29,32 @@ impl Kind {
     ];
 }
 
+/// How many kinds there are.
+pub const KINDS: usize = Kind::ALL.len();
+
 /// How many labels a unit can have: four for each kind, and [`OUTSIDE`].
-pub const LABELS: usize = 4 * Kind::ALL.len() + 1;
+pub const LABELS: usize = 4 * KINDS + 1;
+
+/// The first label of units that begin a stretch, one for each kind.
+pub const BEGIN: usize = 0;
 
 /// The label of a unit that belongs to nothing.
-pub const OUTSIDE: usize = 0;
+pub const OUTSIDE: usize = KINDS;
+
+/// The first label of units that are a stretch alone.
+pub const SINGLE: usize = OUTSIDE + 1;
+
+/// The first label of units that end a stretch.
+pub const END: usize = SINGLE + KINDS;
+
+/// The first label of units inside of a stretch.
+pub const INSIDE: usize = END + KINDS;
+
+/// The first of the labels that need nothing before them: begin, outside, single.
+pub const OPEN: usize = BEGIN;
+
+/// The first of the labels that need nothing behind them: outside, single, end.
+pub const CLOSE: usize = OUTSIDE;
 
 /// The place of a unit in its stretch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,25 +83,36 @@ impl Part {
 
 /// The label of a part of a kind.
 pub const fn label(kind: Kind, part: Part) -> usize {
-    1 + 4 * kind as usize + part as usize
+    let first = match part {
+        Part::Begin => BEGIN,
+        Part::Inside => INSIDE,
+        Part::End => END,
+        Part::Single => SINGLE,
+    };
+    first + kind as usize
 }
 
 /// The kind and part of a label, unless it is [`OUTSIDE`].
 pub fn parts(label: usize) -> Option<(Kind, Part)> {
-    let at = label.checked_sub(1)?;
-    let kind = *Kind::ALL.get(at / 4)?;
-    let part = [Part::Begin, Part::Inside, Part::End, Part::Single][at % 4];
-    Some((kind, part))
+    let (first, part) = match label {
+        OUTSIDE => return None,
+        ..OUTSIDE => (BEGIN, Part::Begin),
+        SINGLE..END => (SINGLE, Part::Single),
+        END..INSIDE => (END, Part::End),
+        INSIDE..LABELS => (INSIDE, Part::Inside),
+        _ => return None,
+    };
+    Some((Kind::ALL[label - first], part))
 }
 
 /// Whether a stretch may begin, or nothing go on, at this label.
-pub fn opens(label: usize) -> bool {
-    parts(label).is_none_or(|(_, part)| matches!(part, Part::Begin | Part::Single))
+pub const fn opens(label: usize) -> bool {
+    label < END
 }
 
 /// Whether a stretch, or the outside, may end at this label.
-pub fn closes(label: usize) -> bool {
-    parts(label).is_none_or(|(_, part)| matches!(part, Part::End | Part::Single))
+pub const fn closes(label: usize) -> bool {
+    CLOSE <= label && label < INSIDE
 }
 
 /// Whether one label may stand right behind another.
@@ -88,7 +120,8 @@ pub fn may_follow(before: usize, after: usize) -> bool {
     if closes(before) {
         return opens(after);
     }
-    !opens(after) && (before - 1) / 4 == (after - 1) / 4
+    let kind = |label: usize| parts(label).map(|it| it.0);
+    !opens(after) && kind(before) == kind(after)
 }
 
 #[cfg(test)]

@@ -6,6 +6,13 @@
 //!
 //! Imports allowed here: `text` and `std`.
 
+// Hashes are cut to their low bits on purpose, and counts of units are far below any limit.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss
+)]
+
 pub mod chain;
 pub mod context;
 pub mod features;
@@ -22,7 +29,6 @@ pub use label::Kind;
 pub use model::{BadModel, Model};
 
 use chain::{Best, Lattice, Row};
-use label::LABELS;
 use std::sync::LazyLock;
 
 /// A stretch of the text that the model takes for a name, a title or a work.
@@ -49,6 +55,8 @@ pub struct Tagger<'a> {
 pub struct Scratch {
     /// What was read of the text last: its units and words.
     pub context: Context,
+    hashes: Vec<u64>,
+    rows: Vec<u32>,
     scores: Vec<Row>,
     lattice: Lattice,
     best: Best,
@@ -80,11 +88,15 @@ impl<'a> Tagger<'a> {
         scratch.context.read(chars, hits, &self.model.words);
         scratch.scores.clear();
         for at in 0..scratch.context.units.len() {
-            let mut sum = [0_i16; LABELS];
+            scratch.hashes.clear();
             features::each(&scratch.context, at, &mut |_, hash| {
-                self.model.add(hash, &mut sum)
+                scratch.hashes.push(hash);
             });
-            scratch.scores.push(self.model.scores(&sum));
+            let mut scores = self.model.scores(&scratch.hashes, &mut scratch.rows);
+            if scratch.context.units[at].class.is_no_edge() {
+                chain::forbid_edges(&mut scores);
+            }
+            scratch.scores.push(scores);
         }
         scratch.lattice.sum(&scratch.scores, &[], &self.model.moves);
         scratch.best.find(&scratch.lattice, &self.model.moves);
@@ -115,5 +127,106 @@ pub fn collect(labels: &[u8], mut each: impl FnMut(usize, usize, Kind)) {
         if let Some((kind, _)) = label::parts(it).filter(|_| label::closes(it)) {
             each(from, at + 1, kind);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    /// The expected names are marked as `[name]`, with what they are behind it: p, c, o, l, w.
+    /// Titles are left out. The lexicon does not help.
+    #[track_caller]
+    fn check(marked: &str) {
+        let text = plain(marked);
+        let chars: Vec<char> = text.chars().map(fold::shape).collect();
+        let mut found = text.chars().map(String::from).collect::<Vec<_>>();
+        for it in Tagger::builtin().tag(&chars, &[], &mut Scratch::default()) {
+            assert!(0.0 <= it.margin && it.margin <= 1.001, "{it:?}");
+            let letter = match it.kind {
+                Kind::Person => 'p',
+                Kind::Company => 'c',
+                Kind::Organisation => 'o',
+                Kind::Place => 'l',
+                Kind::Work => 'w',
+                Kind::Title => continue,
+            };
+            found[it.from].insert(0, '[');
+            found[it.to - 1].push(']');
+            found[it.to - 1].push(letter);
+        }
+        assert_eq!(found.concat(), marked);
+    }
+
+    fn plain(marked: &str) -> String {
+        let mut text = String::new();
+        let mut closed = false;
+        for c in marked.chars() {
+            if !closed && c != '[' && c != ']' {
+                text.push(c);
+            }
+            closed = c == ']';
+        }
+        text
+    }
+
+    #[test]
+    fn names_are_found_without_the_lexicon() {
+        check("记者[王建国]p从[北京]l发回报道。");
+        check("[张伟]p毕业于[浙江大学]o。");
+        check("[中国银行]c行长[李明]p昨天在[上海]l说，价格不会下降。");
+    }
+
+    #[test]
+    fn blanks_beside_latin_words_change_nothing() {
+        let kinds = |text: &str| {
+            let chars: Vec<char> = text.chars().collect();
+            let mut scratch = Scratch::default();
+            let found = Tagger::builtin().tag(&chars, &[], &mut scratch);
+            found.iter().map(|it| it.kind).collect::<Vec<_>>()
+        };
+        let text = "向 CEO 扎克伯格汇报的 Amy 和 Bob";
+        assert_eq!(kinds(text), kinds(&text.replace(' ', "")));
+    }
+
+    #[test]
+    fn any_text_can_be_tagged() {
+        let mut scratch = Scratch::default();
+        for text in [
+            "",
+            " ",
+            "《",
+            "》《“”）（",
+            "a.",
+            ".",
+            "İ",
+            "\u{0}\u{FFFD}",
+            "\u{20000}·\u{3000}x",
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            for it in Tagger::builtin().tag(&chars, &[], &mut scratch) {
+                assert!(it.from < it.to && it.to <= chars.len());
+            }
+        }
+    }
+
+    #[test]
+    fn hits_that_fit_no_unit_are_left_out() {
+        let chars: Vec<char> = "Metaverse".chars().collect();
+        let class = DictClass::Company;
+        for (from, to) in [(0, 4), (4, 9), (3, 99), (9, 9), (50, 60)] {
+            let hits = [DictHit { from, to, class }];
+            Tagger::builtin().tag(&chars, &hits, &mut Scratch::default());
+        }
+    }
+
+    #[test]
+    fn words_are_cut_as_a_dictionary_has_them() {
+        let chars: Vec<char> = "他在北京大学工作".chars().collect();
+        let mut scratch = Scratch::default();
+        Tagger::builtin().tag(&chars, &[], &mut scratch);
+        let ends: Vec<u32> = scratch.context.words.iter().map(|it| it.to).collect();
+        assert_eq!(ends, [1, 2, 6, 6, 6, 6, 8, 8]);
     }
 }

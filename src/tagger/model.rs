@@ -1,20 +1,33 @@
 //! The model file: its format, and reading it where it lies.
 //!
-//! All numbers are little-endian. A head of 8 `u32`: magic, version, number of labels, bits of the
+//! All numbers are little-endian. A head of 8 `u32`: magic, version, number of labels, number of
 //! feature buckets, number of features, bits of the word buckets, number of words, and the scale of
-//! the weights (`f32`). Then the transitions (`f32`), the features (starts of the buckets `u32`,
-//! fingerprints `u16`, a row of `i8` for each) and the words (starts, fingerprints, one byte each);
-//! at the end a checksum of all before it (`u64`).
+//! the weights (`f32`). Then the transitions (`f32`), the features (buckets as in [`BUCKET`], a row
+//! of `i8` for each feature) and the words (starts of buckets `u32`, fingerprints `u16`, one byte
+//! each); at the end a checksum of all before it (`u64`).
 
-use super::chain::{self, Row, Transitions};
+use super::chain::{Moves, Row, WIDTH};
 use super::label::LABELS;
-use super::words::{self, WordTable};
+use super::words::WordTable;
 use std::fmt;
 
 /// The first four bytes of a model file.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"mluo");
 /// Raised when files of before can no longer be read, or features are made otherwise.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+
+/// The bytes of a bucket of features: the number of its first row (`u32`) and the fingerprints of
+/// its features (`u16`, 0 for none), so that finding one touches one line of the cache.
+pub const BUCKET: usize = 32;
+/// The most features in a bucket.
+pub const IN_BUCKET: usize = (BUCKET - 4) / 2;
+
+/// The bucket and the fingerprint of a feature.
+pub fn place(hash: u64, buckets: usize) -> (usize, u16) {
+    let hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    let bucket = ((hash >> 32) * buckets as u64) >> 32;
+    (bucket as usize, ((hash >> 8) & 0xFFFF) as u16 | 1)
+}
 
 /// What is wrong with a model file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,13 +64,11 @@ impl std::error::Error for BadModel {}
 #[derive(Debug)]
 pub struct Model<'a> {
     /// The exponentials of the transitions.
-    pub moves: Transitions,
+    pub moves: Moves,
     /// The words of the dictionary.
     pub words: WordTable<'a>,
     scale: f32,
-    bucket_bits: u32,
-    starts: &'a [u8],
-    prints: &'a [u8],
+    buckets: &'a [u8],
     rows: &'a [u8],
 }
 
@@ -95,24 +106,29 @@ impl<'a> Model<'a> {
             return Err(BadModel::Checksum);
         }
         let labels = from.number()? as usize;
-        let [bucket_bits, features, word_bits, n_words] = [
+        let [buckets, features, word_bits, n_words] = [
             from.number()?,
             from.number()?,
             from.number()?,
             from.number()?,
         ];
         let scale = f32::from_bits(from.number()?);
-        if labels != LABELS || 24 < bucket_bits || 24 < word_bits || !scale.is_finite() {
+        if labels != LABELS
+            || 1 << 24 < buckets.max(features)
+            || 24 < word_bits
+            || !scale.is_finite()
+        {
             return Err(BadModel::Length);
         }
         let mut transitions = [[0.0; LABELS]; LABELS];
         for weight in transitions.iter_mut().flatten() {
             *weight = f32::from_bits(from.number()?);
         }
-        let (features, n_words) = (features as usize, n_words as usize);
-        let starts = from.take(((1 << bucket_bits) + 1) * 4)?;
-        let prints = from.take(features * 2)?;
-        let rows = from.take(features * LABELS)?;
+        let [buckets, features, n_words] = [buckets, features, n_words].map(|it| it as usize);
+        let buckets = from.take(buckets * BUCKET)?;
+        // Rows are read in a width that vector instructions like, beyond the end of the last.
+        let rows = from.0;
+        from.take(features * LABELS)?;
         let word_starts = from.take(((1 << word_bits) + 1) * 4)?;
         let word_prints = from.take(n_words * 2)?;
         let entries = from.take(n_words)?;
@@ -121,38 +137,47 @@ impl<'a> Model<'a> {
             return Err(BadModel::Length);
         }
         Ok(Model {
-            moves: chain::moves(&transitions),
+            moves: Moves::new(&transitions),
             words: words.ok_or(BadModel::Length)?,
             scale,
-            bucket_bits,
-            starts,
-            prints,
+            buckets,
             rows,
         })
     }
 
-    /// Adds the weights of a feature, if the model has it.
-    #[inline]
-    pub fn add(&self, hash: u64, sum: &mut [i16; LABELS]) {
-        let (bucket, print) = words::place(hash, self.bucket_bits);
-        let (from, to) = words::bucket_range(self.starts, bucket);
-        let Some(prints) = self.prints.get(from * 2..to * 2) else {
-            return;
-        };
-        let Some(at) = words::find(prints, print) else {
-            return;
-        };
-        let from = (from + at) * LABELS;
-        if let Some(row) = self.rows.get(from..from + LABELS) {
-            for (to, weight) in sum.iter_mut().zip(row) {
-                *to += i16::from(weight.cast_signed());
+    /// The scores of a unit with these features; those the model does not have count nothing.
+    ///
+    /// First all rows are found, then added: the sum stays in registers, and the rows that are not
+    /// in the cache are fetched at once.
+    pub fn scores(&self, hashes: &[u64], rows: &mut Vec<u32>) -> Row {
+        rows.clear();
+        rows.extend(hashes.iter().filter_map(|&hash| self.find(hash)));
+        let mut sum = [0_i16; WIDTH];
+        for &from in rows.iter() {
+            let row = self.rows.get(from as usize..);
+            if let Some(row) = row.and_then(|it| it.first_chunk::<WIDTH>()) {
+                for (to, weight) in sum.iter_mut().zip(row) {
+                    *to = to.wrapping_add(i16::from(weight.cast_signed()));
+                }
             }
         }
+        sum.map(|it| f32::from(it) * self.scale)
     }
 
-    /// The scores that a sum of weights stands for.
-    pub fn scores(&self, sum: &[i16; LABELS]) -> Row {
-        sum.map(|it| f32::from(it) * self.scale)
+    /// Where the row of a feature begins.
+    fn find(&self, hash: u64) -> Option<u32> {
+        let (bucket, print) = place(hash, self.buckets.len() / BUCKET);
+        let bucket = self
+            .buckets
+            .get(bucket * BUCKET..)?
+            .first_chunk::<BUCKET>()?;
+        let mut same = 0_u16;
+        for at in 0..IN_BUCKET {
+            let other = u16::from_le_bytes([bucket[4 + 2 * at], bucket[5 + 2 * at]]);
+            same |= if other == print { 1 << at } else { 0 };
+        }
+        let first = u32::from_le_bytes([bucket[0], bucket[1], bucket[2], bucket[3]]);
+        (same != 0).then(|| (first + same.trailing_zeros()) * LABELS as u32)
     }
 }
 
@@ -174,4 +199,52 @@ pub fn checksum(bytes: &[u8]) -> u64 {
         sums[0] = mix(sums[0], u64::from(byte));
     }
     sums.into_iter().fold(bytes.len() as u64, mix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static BUILTIN: &[u8] = include_bytes!("../../assets/names.model");
+
+    #[track_caller]
+    fn check(change: impl Fn(&mut Vec<u8>), expected: BadModel) {
+        let mut bytes = BUILTIN.to_vec();
+        change(&mut bytes);
+        assert_eq!(Model::read(&bytes).err(), Some(expected));
+    }
+
+    #[test]
+    fn the_built_in_model_can_be_read() {
+        assert!(Model::read(BUILTIN).is_ok());
+    }
+
+    #[test]
+    fn a_damaged_file_is_told_by_what_is_wrong() {
+        check(|it| it[0] ^= 1, BadModel::NoModel);
+        check(|it| it[4] = 77, BadModel::Version(77));
+        check(|it| it[5000] ^= 4, BadModel::Checksum);
+        check(|it| it.truncate(100_000), BadModel::Checksum);
+        check(|it| it.truncate(3), BadModel::Length);
+        check(Vec::clear, BadModel::Length);
+    }
+
+    #[test]
+    fn a_head_that_lies_is_found_out() {
+        for at in (8..32).step_by(4) {
+            for number in [0_u32, 1, 0x7FFF_FFFF, u32::MAX] {
+                let mut bytes = BUILTIN[..BUILTIN.len() - 8].to_vec();
+                bytes[at..at + 4].copy_from_slice(&number.to_le_bytes());
+                let sum = checksum(&bytes);
+                bytes.extend(sum.to_le_bytes());
+                if at < 28 {
+                    assert_eq!(
+                        Model::read(&bytes).err(),
+                        Some(BadModel::Length),
+                        "{at} {number}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -85,6 +85,21 @@ impl Class {
         matches!(self, Class::Han | Class::HanNumber)
     }
 
+    /// Whether it is a mark that no name begins or ends with.
+    pub const fn is_no_edge(self) -> bool {
+        matches!(
+            self,
+            Class::Stop
+                | Class::Comma
+                | Class::Enumeration
+                | Class::Dot
+                | Class::Colon
+                | Class::Hyphen
+                | Class::Blank
+                | Class::Other
+        )
+    }
+
     /// Whether names end before it in most texts.
     pub const fn is_break(self) -> bool {
         matches!(
@@ -144,11 +159,32 @@ pub fn split(chars: &[char], units: &mut Vec<Unit>) {
                 at += 1;
             }
             units.push(run(&chars[from..at], from));
+        } else if c == '.' && ends_sentence(chars, from, units.last()) {
+            units.push(unit(from, at, EDGE.id, EDGE.class));
         } else {
             let (id, class) = mark(c);
             units.push(unit(from, at, id, class));
         }
     }
+}
+
+/// Whether the full stop at a place ends an English sentence, as far as its neighbours tell.
+fn ends_sentence(chars: &[char], at: usize, before: Option<&Unit>) -> bool {
+    /// Words that are cut short by a full stop, the longest first.
+    const CUT: [&str; 12] = [
+        "corp", "inc", "ltd", "mrs", "sen", "rep", "mr", "ms", "dr", "st", "co", "jr",
+    ];
+    let goes_on = chars
+        .get(at + 1)
+        .is_some_and(|c| !c.is_whitespace() && !"”’\"')".contains(*c));
+    let Some(before) = before.filter(|it| it.to as usize == at) else {
+        return !goes_on;
+    };
+    let word = &chars[before.from as usize..at];
+    let is_cut = CUT
+        .iter()
+        .any(|it| it.chars().eq(word.iter().map(char::to_ascii_lowercase)));
+    !goes_on && before.class != Class::Initial && !is_cut
 }
 
 fn unit(from: usize, to: usize, id: u32, class: Class) -> Unit {
@@ -211,37 +247,25 @@ fn shape(word: &[char]) -> Class {
 
 /// Identity and class of a character that stands alone; marks of one use are alike.
 fn mark(c: char) -> (u32, Class) {
-    let class = match c {
+    let (id, class) = match c {
         '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千'
-        | '万' | '亿' | '两' | '零' | '〇' => Class::HanNumber,
-        '。' | '!' | '?' | '…' => Class::Stop,
-        ',' | ';' => Class::Comma,
-        '、' => Class::Enumeration,
-        '·' | '•' | '・' | '‧' | '∙' | '．' | '▪' => Class::Dot,
-        '.' => Class::Period,
-        '《' | '〈' => Class::TitleOpen,
-        '》' | '〉' => Class::TitleClose,
-        '“' | '「' | '『' | '‘' => Class::QuoteOpen,
-        '”' | '」' | '』' => Class::QuoteClose,
-        '(' | '[' | '【' | '〔' | '{' => Class::BracketOpen,
-        ')' | ']' | '】' | '〕' | '}' => Class::BracketClose,
-        ':' => Class::Colon,
-        '-' | '—' | '–' | '~' | '─' | '―' => Class::Hyphen,
-        _ if is_han(c) => Class::Han,
-        _ if c.is_alphanumeric() => Class::Letter,
-        _ => Class::Other,
-    };
-    let id = match class {
-        Class::Dot => '·',
-        Class::TitleOpen => '《',
-        Class::TitleClose => '》',
-        Class::QuoteOpen => '“',
-        Class::QuoteClose => '”',
-        Class::BracketOpen => '(',
-        Class::BracketClose => ')',
-        Class::Hyphen => '-',
-        Class::Stop => '。',
-        _ => c,
+        | '万' | '亿' | '两' | '零' | '〇' => (c, Class::HanNumber),
+        '。' | '!' | '?' | '…' => ('。', Class::Stop),
+        ',' | ';' => (c, Class::Comma),
+        '、' => (c, Class::Enumeration),
+        '·' | '•' | '・' | '‧' | '∙' | '．' | '▪' => ('·', Class::Dot),
+        '.' => (c, Class::Period),
+        '《' | '〈' => ('《', Class::TitleOpen),
+        '》' | '〉' => ('》', Class::TitleClose),
+        '“' | '「' | '『' | '‘' => ('“', Class::QuoteOpen),
+        '”' | '」' | '』' => ('”', Class::QuoteClose),
+        '(' | '[' | '【' | '〔' | '{' => ('(', Class::BracketOpen),
+        ')' | ']' | '】' | '〕' | '}' => (')', Class::BracketClose),
+        ':' => (c, Class::Colon),
+        '-' | '—' | '–' | '~' | '─' | '―' => ('-', Class::Hyphen),
+        _ if is_han(c) => (c, Class::Han),
+        _ if c.is_alphanumeric() => (c, Class::Letter),
+        _ => (c, Class::Other),
     };
     (u32::from(id), class)
 }
@@ -271,7 +295,24 @@ mod tests {
         check("Kevin Scott’s", "Kevin|Scott|’|s");
         check("ＧＰＴ４ 和 x.AI", "GPT4|和|x|.|AI");
         check("网 熊", "网| |熊");
+        check("J. Doe left.", "J|.|Doe|left|.");
         check("", "");
+    }
+
+    #[test]
+    fn a_full_stop_is_a_stop_or_part_of_a_name() {
+        for (text, stops) in [
+            ("He left. She", 1),
+            ("J. Doe", 0),
+            ("x.AI", 0),
+            ("Apple Inc. said", 0),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            let mut units = Vec::new();
+            split(&chars, &mut units);
+            let found = units.iter().filter(|it| it.class == Class::Stop).count();
+            assert_eq!(found, stops, "{text}");
+        }
     }
 
     #[test]

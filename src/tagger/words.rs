@@ -77,7 +77,7 @@ pub struct Entry {
 impl Entry {
     /// Its byte in the table.
     pub fn to_byte(self) -> u8 {
-        self.frequency << 4 | self.tag as u8
+        (self.frequency << 4) | self.tag as u8
     }
 
     fn from_byte(byte: u8) -> Entry {
@@ -155,18 +155,16 @@ impl<'a> WordTable<'a> {
 }
 
 /// First and behind-last index of a bucket.
-pub(super) fn bucket_range(starts: &[u8], bucket: usize) -> (usize, usize) {
-    match starts.get(bucket * 4..bucket * 4 + 8) {
-        Some(&[a, b, c, d, e, f, g, h]) => (
-            u32::from_le_bytes([a, b, c, d]) as usize,
-            u32::from_le_bytes([e, f, g, h]) as usize,
-        ),
-        _ => (0, 0),
-    }
+fn bucket_range(starts: &[u8], bucket: usize) -> (usize, usize) {
+    let number = |at: usize| -> Option<usize> {
+        let bytes = starts.get(at * 4..)?.first_chunk()?;
+        Some(u32::from_le_bytes(*bytes) as usize)
+    };
+    number(bucket).zip(number(bucket + 1)).unwrap_or((0, 0))
 }
 
 /// Index of a fingerprint among those of a bucket.
-pub(super) fn find(prints: &[u8], print: u16) -> Option<usize> {
+fn find(prints: &[u8], print: u16) -> Option<usize> {
     let print = print.to_le_bytes();
     prints.chunks_exact(2).position(|it| it == print)
 }

@@ -5,7 +5,6 @@ use crate::rng::Rng;
 use mailuo::analysis::token;
 use mailuo::lexicon::Lexicon;
 use mailuo::tagger::chain::LabelSet;
-use mailuo::tagger::features::Sort;
 use mailuo::tagger::label::{self, Part};
 use mailuo::tagger::unit::Unit;
 use mailuo::tagger::words::WordTable;
@@ -50,19 +49,23 @@ impl Hasher for AsIs {
     }
 }
 
+/// The share of the gazetteer's hits that are taken away.
+const FORGOTTEN: f32 = 0.3;
+/// Features that occur less often are left out.
+const AT_LEAST: u8 = 2;
+
+/// How much the sentences of a set count: résumés are all alike.
+fn weight(set: &str) -> f32 {
+    if set == "resume" { 0.5 } else { 1.0 }
+}
+
 /// How a corpus is made.
 #[derive(Debug)]
 pub struct Recipe<'a> {
     pub words: WordTable<'a>,
     pub lexicon: &'a Lexicon,
-    /// Sorts of features that are left out.
-    pub without: Vec<Sort>,
-    /// The share of the gazetteer's hits that are taken away.
-    pub forget: f32,
-    /// Features that occur less often are left out.
-    pub at_least: u8,
-    /// How much each set counts.
-    pub weight: fn(&str) -> f32,
+    /// Numbers of templates that are left out.
+    pub without: &'a [u32],
 }
 
 impl Recipe<'_> {
@@ -78,7 +81,7 @@ impl Recipe<'_> {
         let mut corpus = Corpus::default();
         for sample in samples {
             corpus.lessons.push(Lesson {
-                weight: (self.weight)(&sample.set),
+                weight: weight(&sample.set),
                 features: Vec::new(),
                 ends: Vec::new(),
                 allowed: Vec::new(),
@@ -97,7 +100,7 @@ impl Recipe<'_> {
             if lesson.ends.len() <= at {
                 lesson.ends.resize(at + 1, lesson.features.len() as u32);
             }
-            if self.at_least <= seen[hash as usize % SLOTS] {
+            if AT_LEAST <= seen[hash as usize % SLOTS] {
                 let next = hashes.len() as u32;
                 let number = *index.entry(hash).or_insert(next);
                 if number == next {
@@ -118,11 +121,11 @@ impl Recipe<'_> {
         let mut rng = Rng::new(5);
         for (number, sample) in samples.iter().enumerate() {
             let mut hits = token::dict_hits(&self.lexicon.hits(&sample.chars));
-            forget(&mut hits, self.forget, &mut rng);
+            forget(&mut hits, FORGOTTEN, &mut rng);
             context.read(&sample.chars.folded, &hits, &self.words);
             for at in 0..context.units.len() {
-                features::each(&context, at, &mut |sort, hash| {
-                    if !self.without.contains(&sort) {
+                features::each(&context, at, &mut |template, hash| {
+                    if !self.without.contains(&template) {
                         found(number, at, hash, &context.units);
                     }
                 });
@@ -132,6 +135,11 @@ impl Recipe<'_> {
 }
 
 impl Corpus {
+    /// How many units there are.
+    pub fn units(&self) -> usize {
+        self.lessons.iter().map(|it| it.ends.len()).sum()
+    }
+
     /// The same lessons with these features only; `chosen` are their numbers, in order.
     pub fn narrow(&mut self, chosen: &[usize]) {
         let mut numbers = vec![u32::MAX; self.hashes.len()];
@@ -199,8 +207,8 @@ fn allowed(sample: &Sample, units: &[Unit]) -> Vec<LabelSet> {
             continue;
         }
         let aligned = units[first].from as usize == *from && units[last - 1].to as usize == *to;
-        for at in first..last {
-            sets[at] = if aligned {
+        for (at, set) in sets.iter_mut().enumerate().take(last).skip(first) {
+            *set = if aligned {
                 let part = Part::of(at - first, last - first);
                 kinds.iter().map(|&it| 1 << label::label(it, part)).sum()
             } else {

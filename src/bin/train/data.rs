@@ -7,7 +7,8 @@
 use mailuo::tagger::Kind;
 use mailuo::text::chars::Chars;
 use serde::Deserialize;
-use std::{fs, io, path::Path};
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 /// A sentence.
 #[derive(Debug, Clone)]
@@ -36,6 +37,19 @@ struct Mark {
     end: usize,
     label: String,
     orig_label: String,
+}
+
+/// The files of a folder whose names end so, in order.
+pub fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let path = file?.path();
+        if path.to_string_lossy().ends_with(ending) {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 /// Reads a file of one JSON object a line; its name begins with the name of the set.
@@ -168,6 +182,6 @@ fn marked(line: &str) -> Option<Sample> {
         chars: Chars::new(&text, 0),
         given: spans.clone(),
         spans,
-        open: Vec::new(),
+        open: vec![Kind::Title],
     })
 }

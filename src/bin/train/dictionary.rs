@@ -1,9 +1,11 @@
 //! The words of jieba's dictionary as a table of fingerprints.
 
-use mailuo::tagger::words::{self, Entry, WordTag};
+use mailuo::tagger::words::{self, Entry, WordTable, WordTag};
 use mailuo::text::chars::is_han;
 use mailuo::text::fold;
 use std::collections::HashMap;
+use std::error::Error;
+use std::path::PathBuf;
 
 /// The parts of a table of words, as they lie in the model file.
 #[derive(Debug)]
@@ -12,6 +14,13 @@ pub struct Words {
     pub starts: Vec<u8>,
     pub prints: Vec<u8>,
     pub entries: Vec<u8>,
+}
+
+impl Words {
+    /// The table as the tagger reads it.
+    pub fn table(&self) -> Option<WordTable<'_>> {
+        WordTable::new(self.bucket_bits, &self.starts, &self.prints, &self.entries)
+    }
 }
 
 /// Makes the table from the text of `dict.txt`: word, frequency and tag on each line.
@@ -84,4 +93,28 @@ fn tag_of(tag: &str) -> WordTag {
             _ => WordTag::Other,
         },
     }
+}
+
+/// Where cargo keeps the dictionary of the jieba-rs that the program is built with.
+pub fn path() -> Result<PathBuf, Box<dyn Error>> {
+    let home = std::env::var("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|_| std::env::var("HOME").map(|it| PathBuf::from(it).join(".cargo")))?;
+    for registry in std::fs::read_dir(home.join("registry/src"))? {
+        let mut crates: Vec<_> = std::fs::read_dir(registry?.path())?
+            .filter_map(Result::ok)
+            .map(|it| it.path())
+            .filter(|it| {
+                it.file_name()
+                    .is_some_and(|it| it.to_string_lossy().starts_with("jieba-rs-"))
+            })
+            .map(|it| it.join("src/data/dict.txt"))
+            .filter(|it| it.exists())
+            .collect();
+        crates.sort();
+        if let Some(path) = crates.pop() {
+            return Ok(path);
+        }
+    }
+    Err("jieba-rs with its dictionary is not among cargo's sources: run cargo fetch".into())
 }

@@ -2,16 +2,22 @@
 
 use crate::corpus::{Corpus, Lesson};
 use crate::rng::Rng;
-use mailuo::tagger::chain::{self, Lattice, Row, Transitions};
+use mailuo::tagger::chain::{Lattice, Moves, Row, Transitions, WIDTH};
 use mailuo::tagger::label::LABELS;
+
+/// The weights of a feature, one for each label.
+pub type Weights = [f32; LABELS];
+
+/// What AdaGrad's squares begin at.
+const SOON: f32 = 1e-4;
 
 /// How to learn.
 #[derive(Debug, Clone, Copy)]
 pub struct Plan {
+    /// How often all lessons are gone through.
     pub epochs: usize,
+    /// How far a step goes.
     pub rate: f32,
-    /// How strongly weights are drawn to zero, at each use.
-    pub decay: f32,
     /// The share of features that a unit does without in one round.
     pub dropout: f32,
 }
@@ -19,9 +25,9 @@ pub struct Plan {
 /// Weights and what AdaGrad knows about them.
 #[derive(Debug)]
 pub struct Learner {
-    pub weights: Vec<Row>,
+    pub weights: Vec<Weights>,
     pub transitions: Transitions,
-    squares: Vec<Row>,
+    squares: Vec<Weights>,
     transition_squares: Transitions,
     any: Lattice,
     gold: Lattice,
@@ -47,7 +53,7 @@ impl Learner {
     }
 
     /// Learns from all lessons; the weights are the mean over the second half of the epochs.
-    pub fn learn(&mut self, corpus: &Corpus, plan: Plan, mut told: impl FnMut(usize, f64)) {
+    pub fn learn(&mut self, corpus: &Corpus, plan: Plan, told: impl Fn(f64)) {
         let mut rng = Rng::new(11);
         let mut order: Vec<usize> = (0..corpus.lessons.len()).collect();
         let mut mean = vec![[0.0; LABELS]; self.weights.len()];
@@ -59,14 +65,14 @@ impl Learner {
             for &at in &order {
                 loss += self.study(&corpus.lessons[at], plan, &mut rng);
             }
-            told(epoch, loss);
+            told(loss);
             if plan.epochs <= 2 * (epoch + 1) {
                 rounds += 1.0;
                 add(&mut mean, &self.weights);
                 add(&mut transition_mean, &self.transitions);
             }
         }
-        let divide = |rows: &[Row]| {
+        let divide = |rows: &[Weights]| {
             rows.iter()
                 .map(|it| it.map(|it| it / rounds))
                 .collect::<Vec<_>>()
@@ -80,7 +86,7 @@ impl Learner {
     fn study(&mut self, lesson: &Lesson, plan: Plan, rng: &mut Rng) -> f64 {
         self.drop_out(lesson, plan.dropout, rng);
         self.score(1.0 / (1.0 - plan.dropout));
-        let moves = chain::moves(&self.transitions);
+        let moves = Moves::new(&self.transitions);
         self.any.sum(&self.scores, &[], &moves);
         self.gold.sum(&self.scores, &lesson.allowed, &moves);
         let loss = self.any.log_sum - self.gold.log_sum;
@@ -112,7 +118,7 @@ impl Learner {
         self.scores.clear();
         let mut from = 0;
         for &end in &self.ends {
-            let mut row = [0.0; LABELS];
+            let mut row = [0.0; WIDTH];
             for &feature in &self.kept[from..end as usize] {
                 for (to, weight) in row.iter_mut().zip(&self.weights[feature as usize]) {
                     *to += weight;
@@ -143,43 +149,41 @@ impl Learner {
                 let weights = &mut self.weights[feature as usize];
                 let squares = &mut self.squares[feature as usize];
                 for it in 0..LABELS {
-                    let slope = slope[it] + plan.decay * weights[it];
+                    let slope = slope[it];
                     squares[it] += slope * slope;
-                    weights[it] -= plan.rate * slope / (squares[it] + 1e-4).sqrt();
+                    weights[it] -= plan.rate * slope / (squares[it] + SOON).sqrt();
                 }
             }
         }
     }
 
-    fn step_transitions(&mut self, weight: f32, plan: Plan, moves: &Transitions) {
+    fn step_transitions(&mut self, weight: f32, plan: Plan, moves: &Moves) {
         let mut slopes = [[0.0_f32; LABELS]; LABELS];
+        let steps: Transitions =
+            std::array::from_fn(|before| std::array::from_fn(|after| moves.weight(before, after)));
         for (lattice, sign) in [(&self.any, weight), (&self.gold, -weight)] {
             for at in 1..lattice.weights.len() {
-                let ahead: Row = std::array::from_fn(|it| {
-                    lattice.weights[at][it] * lattice.backward[at][it] / lattice.scales[at]
-                });
+                let ahead = lattice.ahead(at);
                 for (before, slopes) in slopes.iter_mut().enumerate() {
                     let share = sign * lattice.forward[at - 1][before];
                     if share != 0.0 {
                         for it in 0..LABELS {
-                            slopes[it] += share * moves[before][it] * ahead[it];
+                            slopes[it] += share * steps[before][it] * ahead[it];
                         }
                     }
                 }
             }
         }
-        for before in 0..LABELS {
-            for after in 0..LABELS {
-                let slope = slopes[before][after];
-                let square = &mut self.transition_squares[before][after];
-                *square += slope * slope;
-                self.transitions[before][after] -= plan.rate * slope / (*square + 1e-4).sqrt();
-            }
+        let transitions = self.transitions.iter_mut().flatten();
+        let squares = self.transition_squares.iter_mut().flatten();
+        for ((weight, square), slope) in transitions.zip(squares).zip(slopes.iter().flatten()) {
+            *square += slope * slope;
+            *weight -= plan.rate * slope / (*square + SOON).sqrt();
         }
     }
 }
 
-fn add(sums: &mut [Row], rows: &[Row]) {
+fn add(sums: &mut [Weights], rows: &[Weights]) {
     for (to, from) in sums.iter_mut().flatten().zip(rows.iter().flatten()) {
         *to += from;
     }
