@@ -149,7 +149,8 @@ fn encrypts_text(archive: &mut Archive<'_>) -> bool {
         {
             let path = element.get("URI").unwrap_or_default().to_ascii_lowercase();
             let path = path.split(['#', '?']).next().unwrap_or_default();
-            found |= path.ends_with("html") || path.ends_with(".htm") || path.ends_with(".xml");
+            let ending = path.rsplit_once('.').map_or("", |it| it.1);
+            found |= matches!(ending, "html" | "xhtml" | "htm" | "xml");
         }
     });
     found && walked.is_ok()

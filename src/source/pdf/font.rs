@@ -1,0 +1,169 @@
+//! Fonts: which characters the codes of a string are, and how wide.
+
+use encoding_rs::{BIG5, GB18030, SHIFT_JIS, UTF_16BE};
+use lopdf::{Dictionary, Document, Encoding, Object};
+use std::collections::HashMap;
+
+/// A font of a page, as far as text needs it.
+#[derive(Debug)]
+pub(super) struct Font<'a> {
+    characters: Characters<'a>,
+    /// Whether a code has two bytes.
+    is_wide: bool,
+    /// Widths by code, in thousandths of the font's size.
+    widths: HashMap<u32, f32>,
+    usual: f32,
+}
+
+/// How codes become characters.
+#[derive(Debug)]
+enum Characters<'a> {
+    /// As the library reads it.
+    Known(Encoding<'a>),
+    /// The codes are text in an encoding of the world outside.
+    Outside(&'static encoding_rs::Encoding),
+    /// The font says nothing.
+    Unknown,
+}
+
+/// A font's dictionary in which the table to Unicode, if there is one, is all that says what codes are:
+/// other statements about them are often wrong, or unknown to the library.
+pub(super) fn simplified(font: &Dictionary, pdf: &Document) -> Dictionary {
+    let mut font = font.clone();
+    let has_table = font
+        .get_deref(b"ToUnicode", pdf)
+        .and_then(Object::as_stream)
+        .is_ok();
+    if has_table {
+        font.remove(b"Encoding");
+    }
+    font
+}
+
+impl<'a> Font<'a> {
+    /// The font of a [`simplified`] dictionary.
+    pub(super) fn new(font: &'a Dictionary, pdf: &'a Document) -> Font<'a> {
+        let is_wide = font
+            .get(b"Subtype")
+            .and_then(Object::as_name)
+            .is_ok_and(|it| it == b"Type0");
+        let characters = match font.get_deref(b"Encoding", pdf).and_then(Object::as_name) {
+            Ok(b"Identity-H" | b"Identity-V") => Characters::Unknown,
+            Ok(name) if is_wide => outside(name).map_or(Characters::Unknown, Characters::Outside),
+            Ok(_) | Err(_) => {
+                let known = font.get_font_encoding(pdf);
+                known.map_or(Characters::Unknown, Characters::Known)
+            }
+        };
+        let mut found = Font {
+            characters,
+            is_wide,
+            widths: HashMap::new(),
+            usual: 500.0,
+        };
+        if is_wide {
+            found.read_wide(font, pdf);
+        } else {
+            found.read_narrow(font, pdf);
+        }
+        found
+    }
+
+    /// The characters of a string; none if the font does not say.
+    pub(super) fn text(&self, codes: &[u8]) -> Option<String> {
+        match &self.characters {
+            Characters::Known(encoding) => encoding.bytes_to_string(codes).ok(),
+            Characters::Outside(encoding) => {
+                Some(encoding.decode_without_bom_handling(codes).0.into_owned())
+            }
+            Characters::Unknown => None,
+        }
+    }
+
+    /// The widths of the codes of a string, and whether each is a blank.
+    pub(super) fn widths(&self, codes: &[u8]) -> impl Iterator<Item = (f32, bool)> {
+        let size = if self.is_wide { 2 } else { 1 };
+        codes.chunks(size).map(move |code| {
+            let number = code.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+            let width = self.widths.get(&number).copied().unwrap_or(self.usual);
+            (width, code == b" ")
+        })
+    }
+
+    /// `/FirstChar` and `/Widths`.
+    fn read_narrow(&mut self, font: &Dictionary, pdf: &Document) {
+        let first = font
+            .get(b"FirstChar")
+            .and_then(Object::as_i64)
+            .unwrap_or_default();
+        let Ok(widths) = font.get_deref(b"Widths", pdf).and_then(Object::as_array) else {
+            return;
+        };
+        let first = u32::try_from(first).unwrap_or_default();
+        for (code, width) in (first..).zip(widths) {
+            if let Ok(width) = width.as_float() {
+                self.widths.insert(code, width);
+            }
+        }
+    }
+
+    /// `/DW` and `/W` of the descendant font: `code [widths]` or `first last width`.
+    fn read_wide(&mut self, font: &Dictionary, pdf: &Document) {
+        self.usual = 1000.0;
+        let inner = font
+            .get_deref(b"DescendantFonts", pdf)
+            .and_then(Object::as_array);
+        let inner = inner.ok().and_then(|it| pdf.dereference(it.first()?).ok());
+        let Some(Ok(inner)) = inner.map(|(_, it)| it.as_dict()) else {
+            return;
+        };
+        if let Ok(width) = inner.get_deref(b"DW", pdf).and_then(Object::as_float) {
+            self.usual = width;
+        }
+        let Ok(widths) = inner.get_deref(b"W", pdf).and_then(Object::as_array) else {
+            return;
+        };
+        let code = |it: &Object| it.as_i64().ok().and_then(|it| u32::try_from(it).ok());
+        let mut rest = widths.as_slice();
+        while let [first, second, after @ ..] = rest {
+            let Some(first) = code(first) else { return };
+            let second = pdf.dereference(second).map_or(second, |it| it.1);
+            rest = after;
+            if let Ok(each) = second.as_array() {
+                let each = each.iter().map(|it| it.as_float().unwrap_or(self.usual));
+                self.widths.extend((first..).zip(each));
+            } else if let ([width, after @ ..], Some(last)) = (after, code(second)) {
+                let width = width.as_float().unwrap_or(self.usual);
+                // Codes have two bytes.
+                self.widths
+                    .extend((first..=last.min(0xFFFF)).map(|it| (it, width)));
+                rest = after;
+            }
+        }
+    }
+}
+
+/// The encoding that the name of a table of Chinese or Japanese codes stands for.
+fn outside(name: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let name = std::str::from_utf8(name).ok()?;
+    let is = |starts: &[&str]| starts.iter().any(|it| name.starts_with(it));
+    if is(&[
+        "UniGB-UCS2",
+        "UniGB-UTF16",
+        "UniCNS-UCS2",
+        "UniCNS-UTF16",
+        "UniJIS-UCS2",
+        "UniJIS-UTF16",
+        "UniKS-",
+    ]) {
+        Some(UTF_16BE)
+    } else if is(&["GBK-EUC", "GBKp-EUC", "GBK2K", "GB-EUC"]) {
+        Some(GB18030)
+    } else if is(&["ETen-B5", "ETenms-B5", "B5pc", "HKscs-B5", "HKdla-B5"]) {
+        Some(BIG5)
+    } else if is(&["90ms-RKSJ", "90msp-RKSJ", "90pv-RKSJ"]) {
+        Some(SHIFT_JIS)
+    } else {
+        None
+    }
+}
