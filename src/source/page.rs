@@ -64,6 +64,11 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
             .or(said.published.map(|day| (day, PublishedFrom::Metadata))),
         ..meta
     };
+    let headings: Vec<String> = page
+        .select("h1")
+        .iter()
+        .map(|it| it.text().trim().to_owned())
+        .collect();
     let mut whole = Builder::default();
     markup::read(&mut whole, page.root());
     let found = if options.whole_page {
@@ -75,11 +80,8 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
         Some((builder, title)) => (builder, title),
         None => (whole, None),
     };
-    meta.title = said
-        .title
-        .or(guessed)
-        .or_else(|| builder.first_heading())
-        .or(meta.title);
+    let title = said.title.or(guessed).map(|it| without_site(it, &headings));
+    meta.title = title.or_else(|| builder.first_heading()).or(meta.title);
     with_title(builder, meta)
 }
 
@@ -118,6 +120,12 @@ fn depth(page: &Tree) -> usize {
         open.extend(node.children_it(false).map(|it| (it, depth + 1)));
     }
     deepest
+}
+
+/// A title without the name of the site, if a heading of the page is the rest of it.
+fn without_site(title: String, headings: &[String]) -> String {
+    let is_most = |it: &&String| 4 <= it.chars().count() && title.starts_with(it.as_str());
+    headings.iter().find(is_most).cloned().unwrap_or(title)
 }
 
 /// The document, with its title as the first heading: extraction takes it for a part of the page.

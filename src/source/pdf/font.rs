@@ -1,5 +1,6 @@
 //! Fonts: which characters the codes of a string are, and how wide.
 
+use super::table;
 use encoding_rs::{BIG5, GB18030, SHIFT_JIS, UTF_16BE};
 use lopdf::{Dictionary, Document, Encoding, Object};
 use std::collections::HashMap;
@@ -18,6 +19,8 @@ pub(super) struct Font<'a> {
 /// How codes become characters.
 #[derive(Debug)]
 enum Characters<'a> {
+    /// As its table to Unicode says.
+    Table(HashMap<u32, String>),
     /// As the library reads it.
     Known(Encoding<'a>),
     /// The codes are text in an encoding of the world outside.
@@ -26,30 +29,22 @@ enum Characters<'a> {
     Unknown,
 }
 
-/// A font's dictionary in which the table to Unicode, if there is one, is all that says what codes are:
-/// other statements about them are often wrong, or unknown to the library.
-pub(super) fn simplified(font: &Dictionary, pdf: &Document) -> Dictionary {
-    let mut font = font.clone();
-    let has_table = font
-        .get_deref(b"ToUnicode", pdf)
-        .and_then(Object::as_stream)
-        .is_ok();
-    if has_table {
-        font.remove(b"Encoding");
-    }
-    font
-}
-
 impl<'a> Font<'a> {
-    /// The font of a [`simplified`] dictionary.
+    /// Reads the font of a dictionary. A table to Unicode holds over all else that it says of codes.
     pub(super) fn new(font: &'a Dictionary, pdf: &'a Document) -> Font<'a> {
         let is_wide = font
             .get(b"Subtype")
             .and_then(Object::as_name)
             .is_ok_and(|it| it == b"Type0");
+        let table = font
+            .get_deref(b"ToUnicode", pdf)
+            .and_then(Object::as_stream);
+        let table = table.and_then(lopdf::Stream::decompressed_content);
+        let table = table.map(|it| table::read(&it)).unwrap_or_default();
         let characters = match font.get_deref(b"Encoding", pdf).and_then(Object::as_name) {
-            Ok(b"Identity-H" | b"Identity-V") => Characters::Unknown,
+            _ if !table.is_empty() => Characters::Table(table),
             Ok(name) if is_wide => outside(name).map_or(Characters::Unknown, Characters::Outside),
+            _ if is_wide => Characters::Unknown,
             Ok(_) | Err(_) => {
                 let known = font.get_font_encoding(pdf);
                 known.map_or(Characters::Unknown, Characters::Known)
@@ -70,23 +65,35 @@ impl<'a> Font<'a> {
     }
 
     /// The characters of a string; none if the font does not say.
-    pub(super) fn text(&self, codes: &[u8]) -> Option<String> {
+    pub(super) fn text(&self, string: &[u8]) -> Option<String> {
         match &self.characters {
-            Characters::Known(encoding) => encoding.bytes_to_string(codes).ok(),
+            Characters::Table(table) => {
+                let codes = self.codes(string);
+                Some(
+                    codes
+                        .filter_map(|it| table.get(&it).map(String::as_str))
+                        .collect(),
+                )
+            }
+            Characters::Known(encoding) => encoding.bytes_to_string(string).ok(),
             Characters::Outside(encoding) => {
-                Some(encoding.decode_without_bom_handling(codes).0.into_owned())
+                Some(encoding.decode_without_bom_handling(string).0.into_owned())
             }
             Characters::Unknown => None,
         }
     }
 
-    /// The widths of the codes of a string, and whether each is a blank.
-    pub(super) fn widths(&self, codes: &[u8]) -> impl Iterator<Item = (f32, bool)> {
+    fn codes(&self, string: &[u8]) -> impl Iterator<Item = u32> {
         let size = if self.is_wide { 2 } else { 1 };
-        codes.chunks(size).map(move |code| {
-            let number = code.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
-            let width = self.widths.get(&number).copied().unwrap_or(self.usual);
-            (width, code == b" ")
+        let number = |code: &[u8]| code.iter().fold(0, |sum, &byte| sum << 8 | u32::from(byte));
+        string.chunks(size).map(number)
+    }
+
+    /// The widths of the codes of a string, and whether each is a blank.
+    pub(super) fn widths(&self, string: &[u8]) -> impl Iterator<Item = (f32, bool)> {
+        self.codes(string).map(|code| {
+            let width = self.widths.get(&code).copied().unwrap_or(self.usual);
+            (width, !self.is_wide && code == u32::from(b' '))
         })
     }
 

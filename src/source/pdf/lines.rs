@@ -84,16 +84,13 @@ impl Line {
 
     /// About how wide its first word is.
     fn first_word(&self) -> f32 {
-        let mut chars = self.text.chars();
-        if chars.next().is_some_and(is_wide_script) {
+        if self.text.chars().next().is_some_and(is_wide_script) {
             return self.size * 2.0;
         }
-        let chars = self
-            .text
-            .chars()
-            .take_while(|&c| c != ' ' && !is_wide_script(c))
-            .count();
-        self.size * 0.5 * f32::from(u8::try_from(chars).unwrap_or(u8::MAX))
+        let is_inside = |c: &char| *c != ' ' && !is_wide_script(*c);
+        let number = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
+        let word = number(self.text.chars().take_while(is_inside).count());
+        (self.end - self.x) * word / number(self.text.chars().count().max(1))
     }
 }
 

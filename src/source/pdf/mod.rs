@@ -1,11 +1,12 @@
 //! PDF files: their text in the order in which it is drawn, joined to paragraphs.
 //!
-//! A PDF says which glyph stands where, and nothing of words, lines or paragraphs. `font` gives the
-//! characters, `runs` their places, `lines` what they make up.
+//! A PDF says which glyph stands where, and nothing of words, lines or paragraphs. `font` and
+//! `table` give the characters, `runs` their places, `lines` what they make up.
 
 mod font;
 mod lines;
 mod runs;
+mod table;
 
 use super::builder::Builder;
 use super::day;

@@ -1,6 +1,6 @@
 //! What a page draws: runs of characters and their places.
 
-use super::font::{self, Font};
+use super::font::Font;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -111,7 +111,7 @@ impl<'a> Reader<'a> {
     fn draw(
         &mut self,
         content: &[u8],
-        fonts: &BTreeMap<Vec<u8>, &Dictionary>,
+        fonts: &BTreeMap<Vec<u8>, &'a Dictionary>,
         resources: &[&'a Dictionary],
         place: Matrix,
         depth: usize,
@@ -121,14 +121,8 @@ impl<'a> Reader<'a> {
             return;
         };
         let pdf = self.pdf;
-        let simplified: BTreeMap<_, _> = fonts
-            .iter()
-            .map(|(name, it)| (name.clone(), font::simplified(it, pdf)))
-            .collect();
-        let fonts_read = simplified
-            .iter()
-            .map(|(name, it)| (name.clone(), Font::new(it, pdf)));
-        let mut drawing = Drawing::new(fonts_read.collect(), place);
+        let read = |(name, it): (&Vec<u8>, &&'a Dictionary)| (name.clone(), Font::new(it, pdf));
+        let mut drawing = Drawing::new(fonts.iter().map(read).collect(), place);
         for operation in &content.operations {
             let Some(left) = self.left.checked_sub(1) else {
                 return;
@@ -146,7 +140,7 @@ impl<'a> Reader<'a> {
     fn form(
         &mut self,
         operation: &Operation,
-        fonts: &BTreeMap<Vec<u8>, &Dictionary>,
+        fonts: &BTreeMap<Vec<u8>, &'a Dictionary>,
         resources: &[&'a Dictionary],
         place: Matrix,
         depth: usize,
