@@ -141,8 +141,8 @@ fn a_pdf_gives_the_same_analysis() {
         assert_eq!(squeezed(found(&document)), expected, "{codes:?}");
     }
     let document = opened("a.pdf", &write(&article, Codes::Gbk));
-    assert_eq!(document.blocks().len(), expected.blocks.len());
     assert!(document.text().starts_with(&article.title));
+    assert!(document.text().contains("首席执行官山姆·奥尔特曼"));
     assert_eq!(document.part_at(0), Some("page 1"));
 }
 
