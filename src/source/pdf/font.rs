@@ -106,7 +106,7 @@ impl<'a> Font<'a> {
         let Ok(widths) = font.get_deref(b"Widths", pdf).and_then(Object::as_array) else {
             return;
         };
-        let first = u32::try_from(first).unwrap_or_default();
+        let first = u32::from(u16::try_from(first).unwrap_or_default());
         for (code, width) in (first..).zip(widths) {
             if let Ok(width) = width.as_float() {
                 self.widths.insert(code, width);
@@ -130,7 +130,7 @@ impl<'a> Font<'a> {
         let Ok(widths) = inner.get_deref(b"W", pdf).and_then(Object::as_array) else {
             return;
         };
-        let code = |it: &Object| it.as_i64().ok().and_then(|it| u32::try_from(it).ok());
+        let code = |it: &Object| Some(u32::from(u16::try_from(it.as_i64().ok()?).ok()?));
         let mut rest = widths.as_slice();
         while let [first, second, after @ ..] = rest {
             let Some(first) = code(first) else { return };

@@ -48,7 +48,7 @@ fn ranges<'t, 'a>(mut rest: &'t [Token<'a>], table: &mut HashMap<u32, String>) -
         let codes = number(first)..=number(last).min(0xFFFF);
         match after {
             [Token::Hex(characters), after @ ..] => {
-                for (step, code) in (0..).zip(codes) {
+                for (code, step) in codes.zip(0..=u16::MAX) {
                     if table.len() < MOST {
                         table.insert(code, string(characters, step));
                     }
