@@ -137,7 +137,7 @@ pub(super) fn is_needed(html: &str) -> bool {
         match piece {
             Piece::Start(name) if !OPEN_ENDED.contains(&name.as_str()) => depth += 1,
             Piece::End(name) if !OPEN_ENDED.contains(&name.as_str()) => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             Piece::Start(_) | Piece::End(_) | Piece::Text(_) => {}
         }

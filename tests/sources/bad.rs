@@ -254,7 +254,7 @@ fn what_is_no_file() {
 fn what_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt as _;
     let (_folder, path) = file("secret.txt", b"text");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     // Whoever may read everything cannot test this.
     if std::fs::read(&path).is_err() {
         mailuo()

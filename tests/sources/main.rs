@@ -6,7 +6,7 @@ mod net;
 mod writers;
 
 use mailuo::analysis::Analyzer;
-use mailuo::model::{Day, Kind};
+use mailuo::model::{DateValue, Day, Kind};
 use mailuo::source::{self, Input, Options};
 use mailuo::text::{BlockKind, Document};
 use std::path::PathBuf;
@@ -79,11 +79,7 @@ fn found(document: &Document) -> Found {
         events: events
             .map(|it| {
                 let words = document.slice(it.span).to_owned();
-                (
-                    words,
-                    it.date.map(|date| date.edtf()),
-                    it.participants.len(),
-                )
+                (words, it.date.map(DateValue::edtf), it.participants.len())
             })
             .collect(),
     }

@@ -127,6 +127,7 @@ pub(crate) mod pdf {
     use super::Article;
     use lopdf::content::{Content, Operation};
     use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+    use std::fmt::Write as _;
 
     /// How the characters are written in the file.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -236,9 +237,10 @@ pub(crate) mod pdf {
             "Encoding" => encoding, "DescendantFonts" => vec![inner.into()],
         };
         if codes == Codes::Glyphs {
-            let ranges: String = (0..=0xFF_u32)
-                .map(|high| format!("<{high:02X}00> <{high:02X}FF> <{high:02X}00>\n"))
-                .collect();
+            let mut ranges = String::new();
+            for high in 0..=0xFF {
+                writeln!(ranges, "<{high:02X}00> <{high:02X}FF> <{high:02X}00>").unwrap();
+            }
             let table = format!(
                 "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /X def\n\
                  1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n256 beginbfrange\n{ranges}\

@@ -10,7 +10,6 @@ mod table;
 
 use super::builder::Builder;
 use super::day;
-use crate::model::PublishedFrom;
 use crate::text::{Document, Meta};
 use flate2::read::ZlibDecoder;
 use lopdf::Object;
@@ -89,15 +88,12 @@ fn said(pdf: &lopdf::Document, meta: Meta) -> Meta {
     };
     let is_name =
         |it: &String| it.starts_with("Microsoft Word") || !it.contains(' ') && it.contains('.');
-    let day = field(b"CreationDate").and_then(|it| day::read(&it));
     Meta {
         title: meta
             .title
             .or_else(|| field(b"Title").filter(|it| !is_name(it))),
         author: meta.author.or_else(|| field(b"Author")),
-        published: meta
-            .published
-            .or(day.map(|it| (it, PublishedFrom::Metadata))),
+        created: field(b"CreationDate").and_then(|it| day::read(&it)),
         ..meta
     }
 }
