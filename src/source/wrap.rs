@@ -81,7 +81,7 @@ impl Wrap {
             .iter()
             .filter(|it| width + width / 5 < it.width)
             .count();
-        if width < NARROWEST || WIDEST < width || lines.len() < longer * 20 {
+        if !(NARROWEST..=WIDEST).contains(&width) || lines.len() < longer * 20 {
             return None;
         }
         let all = pairs().count();
