@@ -42,6 +42,9 @@ snapshots! {
     looking_for_a_key: plain(120, 30, "? / 段");
     the_outline: plain(120, 30, "o");
     why_this_date: plain(120, 30, "3 j x");
+    choosing_on_the_card: screen(120, 30, "2 j <tab> j");
+    from_card_to_card: plain(120, 30, "2 j <tab> j <enter>");
+    only_the_dates_of_one: plain(120, 30, "2 j F j");
     the_list_below_the_text: screen(80, 24, "2 j");
     narrow: plain(50, 20, "");
     small: plain(20, 5, "jjjj");

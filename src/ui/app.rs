@@ -109,6 +109,8 @@ pub(super) enum Focus {
     Text,
     /// The list.
     List,
+    /// The card: one of those named on it.
+    Card,
 }
 
 /// What is highlighted in the text.
@@ -153,6 +155,8 @@ pub struct App {
     pub(super) marked: Vec<crate::model::EntityId>,
     pub(super) selected: Option<Selected>,
     pub(super) card: card::Card,
+    /// Which of those named on the card is chosen.
+    pub(super) card_cursor: usize,
     pub(super) hits: Hits,
     pub(super) walk: Walk,
     pub(super) shine: Shine,
@@ -190,6 +194,7 @@ impl App {
             marked: Vec::new(),
             selected: None,
             card: card::Card::default(),
+            card_cursor: 0,
             hits: Hits::default(),
             walk: Walk::Selection,
             shine: Shine::Selected,
@@ -220,6 +225,8 @@ impl App {
                 self.forget_layout();
             }
             Message::Analysis(analysis) => {
+                let remark = analysis.remarks.first().cloned();
+                self.note = self.note.take().or(remark);
                 self.analysis = Some(analysis);
                 self.forget_layout();
                 self.refill();
@@ -347,7 +354,7 @@ impl App {
     pub(super) const fn key_place(&self) -> Place {
         match self.focus {
             Focus::Text => Place::Text,
-            Focus::List => Place::List,
+            Focus::List | Focus::Card => Place::List,
         }
     }
 

@@ -6,7 +6,7 @@ use super::mode::{FindBox, Mode, PromptBox, PromptKind};
 use super::prompt::Line;
 use super::select::{Walk, What};
 use super::{Action, Key, dates, names, search};
-use crate::model::{DateValue, Precision};
+use crate::model::Precision;
 use crossterm::event::KeyCode;
 
 /// Texts of more bytes are searched at Enter only, not with each letter.
@@ -189,9 +189,9 @@ impl App {
         };
         let shown = analysis.events[found.event]
             .date
-            .map_or_else(String::new, DateValue::edtf);
+            .map_or_else(String::new, |it| dates::words(it, &self.locale));
         prompt.hint = if found.n_within == 0 {
-            let values = [("date", date.edtf()), ("found", shown)];
+            let values = [("date", dates::words(date, &self.locale)), ("found", shown)];
             let values = [
                 (values[0].0, values[0].1.as_str()),
                 (values[1].0, values[1].1.as_str()),
@@ -199,8 +199,10 @@ impl App {
             self.locale.fill("note.nearest", &values)
         } else {
             let n = found.n_within.to_string();
-            self.locale
-                .fill("note.exact", &[("date", &date.edtf()), ("n", &n)])
+            self.locale.fill(
+                "note.exact",
+                &[("date", &dates::words(date, &self.locale)), ("n", &n)],
+            )
         };
         if date.precision() == Precision::Year && 0 < found.n_within {
             self.wish.year = Some(date.first().year());

@@ -19,14 +19,8 @@ impl App {
         let row = |action: Action| {
             let keys = self.options.keys.keys_of(action).join("  ");
             let pieces = vec![
-                Piece {
-                    text: pad(&keys, 18, self.options.metric),
-                    role: Role::Key,
-                },
-                Piece {
-                    text: self.locale.describe(action).to_owned(),
-                    role: Role::Text,
-                },
+                Piece::new(pad(&keys, 18, self.options.metric), Role::Key),
+                Piece::new(self.locale.describe(action).to_owned(), Role::Text),
             ];
             PopupRow {
                 pieces,
@@ -59,14 +53,8 @@ impl App {
                 .trim_start_matches(['#', ' ']);
             rows.push(PopupRow {
                 pieces: vec![
-                    Piece {
-                        text: format!("{indent}{text}"),
-                        role: Role::Text,
-                    },
-                    Piece {
-                        text: format!("  ¶{}", block.number),
-                        role: Role::Dim,
-                    },
+                    Piece::new(format!("{indent}{text}"), Role::Text),
+                    Piece::new(format!("  ¶{}", block.number), Role::Dim),
                 ],
                 goes_to: Some(block.span.start),
             });
@@ -89,7 +77,7 @@ impl App {
         let what = what.or_else(|| match self.cursor_row()? {
             Row::Entity(id) => Some(What::Entity(id)),
             Row::Event(idx) => Some(What::Event(idx)),
-            Row::Year(_) => None,
+            Row::Year(_) | Row::Only(_) => None,
         });
         let rows = match what {
             Some(What::Entity(id)) => self.reasons_of_entity(id),
@@ -126,18 +114,9 @@ impl App {
             let number = block.map_or(0, |it| it.number);
             PopupRow {
                 pieces: vec![
-                    Piece {
-                        text: format!("¶{number:<5}"),
-                        role: Role::Dim,
-                    },
-                    Piece {
-                        text: format!("{form}  "),
-                        role: Role::Heading,
-                    },
-                    Piece {
-                        text: reason,
-                        role: Role::Text,
-                    },
+                    Piece::new(format!("¶{number:<5}"), Role::Dim),
+                    Piece::new(format!("{form}  "), Role::Heading),
+                    Piece::new(reason, Role::Text),
                 ],
                 goes_to: Some(mention.span.start),
             }
@@ -159,7 +138,7 @@ impl App {
             None => self.locale.fill("why.no-date", &[("text", text)]),
         };
         let row = |text: String, role, goes_to| PopupRow {
-            pieces: vec![Piece { text, role }],
+            pieces: vec![Piece::new(text, role)],
             goes_to,
         };
         let mut rows = vec![row(head, Role::Heading, Some(event.span.start))];
@@ -172,10 +151,8 @@ impl App {
                 Role::Text,
                 step.span.map(|it| it.start),
             );
-            it.pieces.extend(words.map(|text| Piece {
-                text,
-                role: Role::Dim,
-            }));
+            it.pieces
+                .extend(words.map(|text| Piece::new(text, Role::Dim)));
             rows.push(it);
         }
         rows

@@ -201,7 +201,7 @@ impl App {
         match self.cursor_row() {
             Some(Row::Entity(id)) => self.select(What::Entity(id)),
             Some(Row::Event(idx)) => self.select(What::Event(idx)),
-            Some(Row::Year(_)) | None => return,
+            Some(Row::Year(_) | Row::Only(_)) | None => return,
         }
         self.preview_nearest();
     }
@@ -247,6 +247,9 @@ impl App {
 
     /// The look-up ends here: reading goes on at this place. In the text, selects what is there.
     pub(super) fn stay(&mut self) {
+        if self.focus == Focus::Card {
+            return self.select_on_card();
+        }
         if let Some(kept) = self.kept.take() {
             if kept != self.spot {
                 self.remember(kept);
@@ -256,8 +259,17 @@ impl App {
         }
         match self.focus {
             Focus::List if self.selected.is_none() => self.preview_row(),
-            Focus::List => self.close_list(),
+            Focus::List | Focus::Card => self.close_list(),
             Focus::Text => self.select_on_screen(),
+        }
+    }
+
+    /// Selects the one that is chosen on the card.
+    fn select_on_card(&mut self) {
+        if let Some(&id) = self.card.others.get(self.card_cursor) {
+            self.focus = Focus::List;
+            self.select_entity(id);
+            self.preview_nearest();
         }
     }
 
@@ -266,7 +278,7 @@ impl App {
         if self.kept.is_some() {
             self.leave_lookup();
             self.close_list();
-        } else if self.focus == Focus::List {
+        } else if self.focus != Focus::Text {
             self.close_list();
         } else if !self.hits.spans.is_empty() && self.walk == Walk::Hits {
             self.hits = super::search::Hits::default();
@@ -326,7 +338,7 @@ impl App {
 
     /// The list follows the text: its timeline stands at the event that is read.
     pub(super) fn follow_text(&mut self) {
-        if !self.follows || self.focus == Focus::List || self.selected.is_some() {
+        if !self.follows || self.focus != Focus::Text || self.selected.is_some() {
             return;
         }
         let Some(analysis) = self.analysis.clone() else {

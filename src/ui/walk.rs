@@ -58,14 +58,18 @@ impl App {
         let Some(analysis) = self.analysis.clone() else {
             return self.say("note.waiting");
         };
-        let spans: Vec<Span> = analysis.events.iter().map(|it| it.span).collect();
+        let events = (0..)
+            .zip(&analysis.events)
+            .filter(|it| !self.is_clutter(it.1.span));
+        let (ids, spans): (Vec<usize>, Vec<Span>) = events.map(|it| (it.0, it.1.span)).unzip();
         let current = match self.selected.as_ref().map(|it| &it.what) {
-            Some(&What::Event(idx)) => Some(idx),
+            Some(&What::Event(idx)) => ids.iter().position(|&it| it == idx),
             _ => None,
         };
         let current = current.filter(|&it| self.is_on_screen(spans[it]));
         match next_index(&spans, current, self.reading_offset(), is_forward) {
-            Some((idx, _)) => {
+            Some((at, _)) => {
+                let idx = ids[at];
                 self.select(What::Event(idx));
                 self.put_cursor_on(Row::Event(idx));
                 self.preview_nearest();
@@ -79,19 +83,31 @@ impl App {
         let Some(analysis) = self.analysis.clone() else {
             return self.say("note.waiting");
         };
-        let spans: Vec<Span> = analysis.mentions.iter().map(|it| it.span).collect();
+        let mentions = analysis
+            .mentions
+            .iter()
+            .filter(|it| !self.is_clutter(it.span));
+        let (ids, spans): (Vec<_>, Vec<Span>) = mentions.map(|it| (it.entity, it.span)).unzip();
         let current = self.selected.as_ref().and_then(Selected::current_span);
         let current = current.filter(|&it| self.is_on_screen(it));
         let current = current.and_then(|it| spans.iter().position(|&span| span == it));
         match next_index(&spans, current, self.reading_offset(), is_forward) {
             Some((idx, _)) => {
-                let mention = &analysis.mentions[idx];
-                self.select_entity(mention.entity);
-                self.set_current(mention.span);
-                self.preview(mention.span);
+                self.select_entity(ids[idx]);
+                self.set_current(spans[idx]);
+                self.preview(spans[idx]);
             }
             None => self.say("note.no-passages"),
         }
+    }
+
+    /// Whether a place lies in what is no part of the text proper.
+    fn is_clutter(&self, span: Span) -> bool {
+        let block = self
+            .document
+            .blocks()
+            .get(self.document.block_at(span.start));
+        block.is_some_and(|it| it.kind == crate::text::BlockKind::Clutter)
     }
 
     fn is_on_screen(&self, span: Span) -> bool {
@@ -168,7 +184,7 @@ impl App {
     pub(super) fn copy(&mut self) {
         let text = match (self.focus, self.cursor_row()) {
             (Focus::List, Some(row)) => self.row_text(row),
-            (Focus::List | Focus::Text, _) => Some(self.passage_text()),
+            (Focus::List | Focus::Text | Focus::Card, _) => Some(self.passage_text()),
         };
         let Some(text) = text.filter(|it| !it.is_empty()) else {
             return self.say("note.nothing-to-copy");
@@ -198,7 +214,7 @@ impl App {
                         .to_owned(),
                 )
             }
-            Row::Year(_) => None,
+            Row::Year(_) | Row::Only(_) => None,
         }
     }
 
