@@ -165,3 +165,19 @@ fn keys_of_an_input_method_work() {
     assert_eq!(plain(120, 30, "？"), plain(120, 30, "?"));
     assert_eq!(plain(120, 16, "】ｄ"), plain(120, 16, "]d"));
 }
+
+#[test]
+fn line_by_line() {
+    let document = common::document(STORY);
+    let analysis = common::analysis(&document);
+    let locale = mailuo::ui::Locale::new(Lang::En);
+    let dates: mailuo::ui::DateReader = Arc::new(common::read_date);
+    let mut output = Vec::new();
+    let typed = "\np\n2\nn\nf xinghe\n1\nd 2016-05\n/ 林曉東\n77\nwhat\nt\nb\nq\n";
+    mailuo::ui::Plain::new(&document, &analysis, locale, Some(dates))
+        .run(&mut typed.as_bytes(), &mut output)
+        .unwrap();
+    let output = String::from_utf8(output).unwrap();
+    assert!(!output.contains('\u{1B}'));
+    insta::assert_snapshot!("line_by_line", output);
+}

@@ -31,6 +31,27 @@ pub(super) fn find(analysis: &Analysis, wanted: DateValue) -> Option<DateFound> 
     Some(DateFound { event, n_within })
 }
 
+/// What to tell of the events that were found for a date: how many, or that they are only near.
+pub(super) fn outcome(
+    analysis: &Analysis,
+    wanted: DateValue,
+    found: DateFound,
+    locale: &Locale,
+) -> String {
+    let date = words(wanted, locale);
+    if 0 < found.n_within {
+        let n = found.n_within.to_string();
+        return locale.fill("note.exact", &[("date", &date), ("n", &n)]);
+    }
+    let nearest = analysis.events[found.event]
+        .date
+        .map(|it| words(it, locale));
+    locale.fill(
+        "note.nearest",
+        &[("date", &date), ("found", &nearest.unwrap_or_default())],
+    )
+}
+
 /// A date at its own precision, in at most 11 columns where it can be: `2023-02-07`, `约2022-12`,
 /// `2017-11/12`, `2015 春`.
 pub(super) fn words(date: DateValue, locale: &Locale) -> String {
@@ -48,7 +69,11 @@ pub(super) fn words(date: DateValue, locale: &Locale) -> String {
             };
             format!("{} {}", year_words(year, locale), locale.get(key))
         }
-        Precision::Quarter => format!("{} Q{}", year_words(year, locale), (first.month() + 2) / 3),
+        Precision::Quarter => format!(
+            "{} Q{}",
+            year_words(year, locale),
+            first.month().div_ceil(3)
+        ),
         Precision::Half => {
             let key = if first.month() < 7 {
                 "dates.first-half"
@@ -143,6 +168,7 @@ mod tests {
     #[test]
     fn dates_are_written_in_few_columns() {
         use super::super::Lang;
+        use Precision::{Century, Decade, Half, Interval, Quarter, Season, Week, Year};
         let zh = Locale::new(Lang::Zh);
         let shown = |first, last, precision| {
             let day = |text| Day::parse(text).unwrap();
@@ -151,7 +177,6 @@ mod tests {
                 &zh,
             )
         };
-        use Precision::{Century, Decade, Half, Interval, Quarter, Season, Week, Year};
         for (first, last, precision, text) in [
             ("2023-02-07", "2023-02-07", Precision::Day, "2023-02-07"),
             ("2023-02-01", "2023-02-28", Precision::Month, "2023-02"),
