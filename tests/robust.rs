@@ -117,7 +117,7 @@ fn play(app: &mut App, events: Vec<Event>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn any_keys_at_any_size(events in events()) {
@@ -135,14 +135,48 @@ proptest! {
 }
 
 #[test]
+fn names_may_arrive_anew_at_any_time() {
+    for keys in [
+        "",
+        "2jj",
+        "1G",
+        "3jj",
+        "2 <space>j<space>",
+        "f",
+        "fzk",
+        "/Berg",
+        "2jF",
+        "?",
+        "2j<tab>j",
+    ] {
+        let mut app = app(STORY, Lang::Zh);
+        app.handle(Message::Input(Event::Resize(120, 30)));
+        for key in mailuo::ui::parse_keys(keys).unwrap() {
+            app.key(key);
+        }
+        let document = Arc::clone(app.document());
+        let mut fewer = common::analysis(&document);
+        for text in ["", "星河科技", "林晓东与 Berg。2009 年 6 月。"] {
+            app.handle(Message::Analysis(Arc::new(fewer)));
+            fewer = common::analysis(&common::document(text));
+            look(&app, 120, 30);
+            for key in mailuo::ui::parse_keys("<down><enter>n").unwrap() {
+                app.key(key);
+                look(&app, 120, 30);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_size_is_drawn() {
     let mut app = app(STORY, Lang::Zh);
     for keys in ["", "2j", "?", "fzk"] {
         for key in mailuo::ui::parse_keys(keys).unwrap() {
             app.key(key);
         }
-        for width in (0..130).chain([300]) {
-            for height in (0..24).chain([100]) {
+        for width in (0..45).chain(96..104).chain([120, 300]) {
+            for height in (0..18).chain([24, 100]) {
                 app.handle(Message::Input(Event::Resize(width, height)));
                 look(&app, width, height);
             }

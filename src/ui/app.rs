@@ -146,6 +146,8 @@ pub struct App {
     pub(super) spot: Spot,
     /// The place to come back to from a look-up.
     pub(super) kept: Option<Spot>,
+    /// The remembered place, if it lies behind what has been read of the file.
+    pub(super) awaited: Option<Spot>,
     pub(super) history: History,
     pub(super) focus: Focus,
     pub(super) tab: Tab,
@@ -185,6 +187,7 @@ impl App {
             arrangement: Arrangement::default(),
             spot: Spot::default(),
             kept: None,
+            awaited: None,
             history: History::default(),
             focus: Focus::Text,
             tab: Tab::Companies,
@@ -220,17 +223,8 @@ impl App {
     pub fn handle(&mut self, message: Message) {
         match message {
             Message::Input(event) => self.input(&event),
-            Message::Document(document) => {
-                self.document = document;
-                self.forget_layout();
-            }
-            Message::Analysis(analysis) => {
-                let remark = analysis.remarks.first().cloned();
-                self.note = self.note.take().or(remark);
-                self.analysis = Some(analysis);
-                self.forget_layout();
-                self.refill();
-            }
+            Message::Document(document) => self.take_document(document),
+            Message::Analysis(analysis) => self.take_analysis(analysis),
             Message::Signal(Signal::End) => self.quit = true,
             Message::Signal(Signal::Suspend) => self.effects.push(Effect::Suspend),
             Message::Signal(Signal::Resume) => self.effects.push(Effect::Redraw),
@@ -358,7 +352,7 @@ impl App {
         }
     }
 
-    fn forget_layout(&mut self) {
+    pub(super) fn forget_layout(&mut self) {
         self.memory = RefCell::default();
     }
 }

@@ -8,6 +8,7 @@
 
 mod action;
 mod app;
+mod arrive;
 mod boxes;
 mod card;
 mod config;

@@ -46,7 +46,7 @@ pub(super) enum Walk {
 impl Selected {
     /// The selection of that, with its passages.
     pub(super) fn new(document: &Document, analysis: &Analysis, what: What) -> Selected {
-        let (passages, marks) = match &what {
+        let (passages, mut marks) = match &what {
             What::Entity(id) => {
                 let marks = mention_marks(analysis, *id, |_| true);
                 (marks.iter().map(|it| it.span).collect(), marks)
@@ -54,6 +54,7 @@ impl Selected {
             What::Event(idx) => event_marks(analysis, *idx),
             What::Meeting(ids) => meeting_marks(document, analysis, ids),
         };
+        marks.sort_by_key(|it| it.span);
         Selected {
             what,
             passages,
@@ -138,30 +139,6 @@ fn meeting_marks(
 }
 
 impl App {
-    /// Fills the lists from the analysis; what was selected stays so if it is still there.
-    pub(super) fn refill(&mut self) {
-        let Some(analysis) = self.analysis.clone() else {
-            return;
-        };
-        self.lists = super::lists::Lists::new(&analysis, self.wish);
-        for tab in Tab::ALL {
-            let rows = self.lists.rows(tab);
-            let first = rows.iter().position(|it| it.is_selectable()).unwrap_or(0);
-            let cursor = &mut self.cursors[tab.index()];
-            if !rows.get(cursor.row).is_some_and(|it| it.is_selectable()) {
-                cursor.row = first;
-            }
-        }
-        if let Some(selected) = &self.selected {
-            let rows = self.lists.rows(self.tab);
-            if let Some(row) = rows.iter().position(|&it| selected.is_row(it)) {
-                self.cursors[self.tab.index()].row = row;
-            }
-        }
-        self.show_cursor_row();
-        self.follow_text();
-    }
-
     /// Selects something and shows its card.
     pub(super) fn select(&mut self, what: What) {
         let Some(analysis) = self.analysis.clone() else {

@@ -116,7 +116,7 @@ fn layers(app: &App, block: &Block, line: Span) -> Vec<Layer> {
     if app.shine != Shine::Nothing {
         let selected = app.selected.as_ref();
         let marks = selected.map_or(&[][..], |it| &it.marks);
-        layers.extend(marks.iter().filter(|it| it.span.overlaps(line)));
+        layers.extend(within(marks, line, |it| it.span));
         let hits = within(&app.hits.spans, line, |&it| it);
         layers.extend(hits.iter().map(|&span| Layer {
             span,
@@ -203,29 +203,41 @@ fn draw_bar(paint: &mut Paint, app: &App, rows: &[Row], area: Rect) {
     if app.shine == Shine::Nothing {
         return;
     }
-    let marks: Vec<Layer> = match (app.walk, &app.selected) {
-        (Walk::Hits, _) => app
-            .hits
-            .spans
-            .iter()
-            .map(|&span| Layer {
-                span,
-                role: Role::Hit,
-            })
-            .collect(),
-        (Walk::Selection, Some(it)) => it.marks.clone(),
-        (Walk::Selection, None) => Vec::new(),
-    };
-    let mut before = None;
-    for mark in marks {
-        let row = row_of(mark.span.start);
-        if before != Some(row) {
-            put(paint, area, row, "▪", mark.role);
-            before = Some(row);
+    match (app.walk, &app.selected) {
+        (Walk::Hits, _) => {
+            let hits = app.hits.spans.iter();
+            draw_marks(paint, area, len, hits.map(|&span| (span, Role::Hit)));
         }
+        (Walk::Selection, Some(it)) => {
+            draw_marks(
+                paint,
+                area,
+                len,
+                it.marks.iter().map(|it| (it.span, it.role)),
+            );
+        }
+        (Walk::Selection, None) => {}
     }
     if let Some(span) = current(app) {
         put(paint, area, row_of(span.start), "▪", Role::Current);
+    }
+}
+
+/// Marks places of a text of that length on the bar, each row once.
+fn draw_marks(
+    paint: &mut Paint,
+    area: Rect,
+    len: usize,
+    marks: impl Iterator<Item = (Span, Role)>,
+) {
+    let height = usize::from(area.height);
+    let mut before = None;
+    for (span, role) in marks {
+        let row = (span.start as usize * height / len).min(height - 1);
+        if before != Some(row) {
+            put(paint, area, row, "▪", role);
+            before = Some(row);
+        }
     }
 }
 
