@@ -167,6 +167,11 @@ fn keys_of_an_input_method_work() {
 }
 
 #[test]
+fn a_key_that_does_not_go_on_with_a_sequence_stands_for_itself() {
+    assert_eq!(plain(120, 16, "jjgk"), plain(120, 16, "j"));
+}
+
+#[test]
 fn line_by_line() {
     let document = common::document(STORY);
     let analysis = common::analysis(&document);

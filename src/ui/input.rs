@@ -78,6 +78,11 @@ impl App {
                 self.count.take();
             }
             Meaning::Begun => {}
+            // What does not go on with a sequence stands for itself.
+            Meaning::Nothing if 1 < self.pending.len() => {
+                self.pending.clear();
+                self.reading_key(key);
+            }
             Meaning::Nothing => {
                 self.pending.clear();
                 self.count.take();

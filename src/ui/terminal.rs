@@ -6,7 +6,10 @@
 use super::app::{Message, Signal};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{
+    SIGABRT, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+    SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use std::fs::File;
 use std::io::{self, IsTerminal, Write};
@@ -139,9 +142,14 @@ fn pass_on(terminal: &File, sender: &Sender<Message>) -> bool {
 
 /// Sends what the system asks for.
 pub(super) fn send_signals(sender: Sender<Message>) -> io::Result<()> {
-    // Writing a state file beyond a size limit fails; it does not kill.
-    signal_hook::flag::register(SIGXFSZ, AtomicBool::new(false).into())?;
-    let wanted = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    // Writing a state file beyond a size limit fails, and the signals that mean nothing here do
+    // nothing, instead of killing.
+    for signal in [SIGXFSZ, SIGUSR1, SIGUSR2] {
+        signal_hook::flag::register(signal, AtomicBool::new(false).into())?;
+    }
+    let wanted = [
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGTSTP, SIGCONT, SIGWINCH,
+    ];
     let mut signals = Signals::new(wanted)?;
     thread::Builder::new()
         .name("signals".to_owned())
