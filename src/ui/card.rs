@@ -1,6 +1,7 @@
 //! The card: what is known about the selection, in a few lines.
 
 use super::highlight::kind_role;
+use super::post::post;
 use super::select::What;
 use super::theme::Role;
 use super::{Locale, dates};
@@ -78,6 +79,9 @@ fn entity_card(document: &Document, analysis: &Analysis, id: EntityId, locale: &
         piece(&entity.name, kind_role(entity.kind)),
         piece(format!("  {}", locale.get(kind)), Role::Dim),
     ];
+    if let Some(post) = post(document, analysis, id) {
+        head.push(piece(format!("  {post}"), Role::Text));
+    }
     if !entity.other_names.is_empty() {
         head.push(piece(format!("  {} ", locale.get("card.also")), Role::Dim));
         head.push(piece(entity.other_names.join("、"), Role::Text));

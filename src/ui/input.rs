@@ -181,6 +181,11 @@ impl App {
             }
         } else if regions.list.contains(at) {
             self.click_row(usize::from(at.y - regions.list.y));
+        } else if regions.card.contains(at) {
+            if let Some(idx) = super::view::list::link_at(self, regions.card, at) {
+                self.card_cursor = idx;
+                self.select_on_card();
+            }
         } else if regions.text.contains(at) {
             self.click_text(at);
         }

@@ -26,6 +26,7 @@ mod page;
 mod place;
 mod plain;
 mod popup;
+mod post;
 pub mod print;
 mod prompt;
 pub mod reader;

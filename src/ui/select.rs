@@ -242,7 +242,7 @@ impl App {
     }
 
     /// Selects the one that is chosen on the card.
-    fn select_on_card(&mut self) {
+    pub(super) fn select_on_card(&mut self) {
         if let Some(&id) = self.card.others.get(self.card_cursor) {
             self.focus = Focus::List;
             self.select_entity(id);

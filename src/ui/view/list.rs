@@ -1,6 +1,6 @@
 //! The pane of the lists: their names, their rows, and the card of the selection.
 
-use super::paint::Paint;
+use super::paint::{Paint, wrapped_at};
 use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::columns::Metric;
 use crate::ui::app::{App, Focus};
@@ -10,7 +10,7 @@ use crate::ui::highlight::{kind_role, within};
 use crate::ui::lists::{Row, Tab, strip};
 use crate::ui::regions::Regions;
 use crate::ui::theme::Role;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// The name of a list and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -291,6 +291,20 @@ fn summary(
     }
     pieces.push(Piece::new(text[at..].to_owned(), Role::Text));
     pieces
+}
+
+/// Which of those named on the card stands at a place.
+pub(crate) fn link_at(app: &App, mut area: Rect, at: Position) -> Option<usize> {
+    for line in &app.card.lines {
+        match wrapped_at(line, area, at, app.options.metric) {
+            Ok(piece) => return piece?.link,
+            Err(used) => {
+                area.y += used;
+                area.height -= used;
+            }
+        }
+    }
+    None
 }
 
 fn draw_card(paint: &mut Paint, app: &App, area: Rect) {
