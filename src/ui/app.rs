@@ -32,6 +32,8 @@ pub struct Options {
     pub keys: KeyMap,
     /// How wide characters are.
     pub metric: Metric,
+    /// Whether to ask the terminal about that.
+    pub ask_width: bool,
     /// Where reading was left off last time.
     pub place: Option<store::Place>,
     /// Reads what is typed at the date prompt.
@@ -57,6 +59,8 @@ pub enum Message {
     Document(Arc<Document>),
     /// The names and dates of the document.
     Analysis(Arc<Analysis>),
+    /// The terminal said that it draws “ ” … — · two columns wide.
+    AmbiguousWide,
     /// A signal of the system.
     Signal(Signal),
 }
@@ -224,7 +228,11 @@ impl App {
         match message {
             Message::Input(event) => self.input(&event),
             Message::Document(document) => self.take_document(document),
-            Message::Analysis(analysis) => self.take_analysis(analysis),
+            Message::Analysis(analysis) => self.take_analysis(&analysis),
+            Message::AmbiguousWide => {
+                self.options.metric.ambiguous_wide = true;
+                self.effects.push(Effect::Redraw);
+            }
             Message::Signal(Signal::End) => self.quit = true,
             Message::Signal(Signal::Suspend) => self.effects.push(Effect::Suspend),
             Message::Signal(Signal::Resume) => self.effects.push(Effect::Redraw),

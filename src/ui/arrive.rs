@@ -19,8 +19,8 @@ impl App {
     }
 
     /// Names and dates are known, perhaps anew: what was selected stays so if it is found again.
-    pub(super) fn take_analysis(&mut self, analysis: Arc<Analysis>) {
-        let old = self.analysis.replace(Arc::clone(&analysis));
+    pub(super) fn take_analysis(&mut self, analysis: &Arc<Analysis>) {
+        let old = self.analysis.replace(Arc::clone(analysis));
         self.forget_layout();
         if self.note.is_none() {
             self.note = analysis.remarks.first().cloned();
@@ -31,16 +31,18 @@ impl App {
         self.marked.clear();
         self.wish.only = None;
         let found = old.zip(selected).and_then(|(old, selected)| {
-            let what = found_again(&old, &analysis, &selected)?;
+            let what = found_again(&old, analysis, &selected)?;
             Some((what, selected.current_span()))
         });
         if let Some((what, span)) = found {
             self.select(what);
-            span.into_iter().for_each(|it| self.set_current(it));
+            if let Some(span) = span {
+                self.set_current(span);
+            }
         }
         match &mut self.mode {
             Mode::Find(find) => {
-                find.found = names::find(&analysis, find.line.text());
+                find.found = names::find(analysis, find.line.text());
                 find.cursor = 0;
                 find.before.forget_selection();
             }

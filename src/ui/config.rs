@@ -164,6 +164,7 @@ impl Config {
             lang,
             theme,
             metric,
+            ask_width: self.ambiguous_wide.is_none(),
             keys: self.keys.clone(),
             ..Options::default()
         }
