@@ -16,6 +16,8 @@ pub fn run(
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
 ) -> io::Result<App> {
+    // Before the terminal is taken: a signal that comes early must not leave it taken.
+    terminal::send_signals(sender.clone())?;
     let is_asked = terminal::enter(app.options.ask_width)?;
     let outcome = attend(&mut app, sender, receiver, is_asked);
     terminal::leave();
@@ -34,7 +36,6 @@ fn attend(
 ) -> io::Result<()> {
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
-    terminal::send_signals(sender.clone())?;
     terminal::send_input(sender.clone(), is_asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
