@@ -31,6 +31,12 @@ const ASK_WIDTH: &str = "\x1b[1;1H“\x1b[6n";
 /// How long the answer may take. A terminal that answers later, or never, draws it narrow for us.
 const ANSWER: Duration = Duration::from_millis(100);
 
+/// A larger size is a mistake of the terminal.
+const LARGEST: Size = Size {
+    width: 1200,
+    height: 600,
+};
+
 /// Whether the terminal is ours.
 static IS_ENTERED: AtomicBool = AtomicBool::new(false);
 
@@ -99,12 +105,12 @@ fn restore_on_panic() {
     });
 }
 
-/// The size of the terminal; 80 × 24 if it does not know.
+/// The size of the terminal; 80 × 24 if it does not know, and no more than any screen has.
 pub(super) fn size() -> Size {
     match rustix::termios::tcgetwinsize(io::stdout()) {
         Ok(it) if 0 < it.ws_col && 0 < it.ws_row => Size {
-            width: it.ws_col,
-            height: it.ws_row,
+            width: it.ws_col.min(LARGEST.width),
+            height: it.ws_row.min(LARGEST.height),
         },
         _ => Size {
             width: 80,

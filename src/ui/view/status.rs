@@ -63,7 +63,7 @@ fn title(app: &App) -> String {
         .title
         .as_deref()
         .or(heading)
-        .or(Some(meta.source.as_str()));
+        .or(meta.source.rsplit('/').next());
     let title = title.filter(|it| !it.is_empty());
     title
         .unwrap_or(app.locale.get("status.no-title"))
