@@ -15,6 +15,8 @@ use unicode_width::UnicodeWidthChar;
 pub(super) struct Screen<W: Write> {
     out: W,
     shown: Buffer,
+    /// The cells of the frame before, to be used again.
+    spare: Buffer,
     /// Where the caret is; `None` while it is hidden.
     caret: Option<Position>,
     /// Whether what the terminal shows is not known.
@@ -35,6 +37,7 @@ impl<W: Write> Screen<W> {
         Screen {
             out,
             shown: Buffer::default(),
+            spare: Buffer::default(),
             caret: None,
             is_stale: true,
         }
@@ -52,7 +55,12 @@ impl<W: Write> Screen<W> {
         draw: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
-        let mut next = Buffer::empty(area);
+        let mut next = std::mem::take(&mut self.spare);
+        if next.area == area {
+            next.reset();
+        } else {
+            next = Buffer::empty(area);
+        }
         let caret = draw(&mut next);
         let mut bytes = Bytes::default();
         if self.is_stale || self.shown.area != area {
@@ -74,7 +82,7 @@ impl<W: Write> Screen<W> {
             bytes.raw("\x1b[0m");
         }
         bytes.caret(self.caret, caret);
-        self.shown = next;
+        self.spare = std::mem::replace(&mut self.shown, next);
         self.caret = caret;
         self.is_stale = false;
         if bytes.sent.is_empty() {

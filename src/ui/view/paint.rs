@@ -109,11 +109,14 @@ impl Paint<'_> {
             self.cell(trailing, y)?.reset();
             self.cell(trailing, y)?.set_style(style);
         }
+        let is_wide_terminal = self.metric.ambiguous_wide;
         if 0 < columns {
             let cell = self.cell(x, y)?;
             cell.set_symbol(&glyph.shown);
-            let forced = NonZeroU16::new(columns).filter(|_| cell.cell_width() != columns);
-            if let Some(width) = forced {
+            // ratatui measures a single character as we do, unless the terminal is a wide one.
+            let may_differ = is_wide_terminal || 4 < glyph.shown.len();
+            let forced = NonZeroU16::new(columns).filter(|_| may_differ);
+            if let Some(width) = forced.filter(|_| cell.cell_width() != columns) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
         }
