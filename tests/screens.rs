@@ -45,6 +45,7 @@ snapshots! {
     choosing_on_the_card: screen(120, 30, "2 j <tab> j");
     from_card_to_card: plain(120, 30, "2 j <tab> j <enter>");
     only_the_dates_of_one: plain(120, 30, "2 j F j");
+    each_passage_in_a_line: plain(120, 30, "2 j <enter> K");
     the_list_below_the_text: screen(80, 24, "2 j");
     narrow: plain(50, 20, "");
     small: plain(20, 5, "jjjj");

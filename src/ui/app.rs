@@ -277,6 +277,7 @@ impl App {
             Action::Mark => self.mark(),
             Action::Only => self.only_selected(),
             Action::Why => self.open_why(),
+            Action::Concordance => self.open_concordance(),
             Action::Outline => self.open_outline(),
             Action::Highlight => self.next_shine(),
             Action::Follow => self.toggle_follow(),

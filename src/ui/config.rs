@@ -312,4 +312,16 @@ mod tests {
         assert_eq!(background(Some("x")), None);
         assert_eq!(background(None), None);
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn any_file_is_read(text in "(\\PC|\n|\\[keys.text\\]\n|\\[theme\\]\n|[a-z-]+ = [\\[\\]\"a-z0-9#{}=,-]*\n){0,60}") {
+            let (config, _) = Config::read(&text);
+            let (again, problems) = Config::read(&config.text());
+            proptest::prop_assert!(problems.is_empty(), "{problems:?}");
+            proptest::prop_assert_eq!(again.text(), config.text());
+        }
+    }
 }
