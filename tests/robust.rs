@@ -7,6 +7,7 @@ use common::{STORY, app};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use mailuo::text::columns::Metric;
 use mailuo::ui::{App, Lang, Message, Options, draw};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
@@ -120,15 +121,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn any_keys_at_any_size(events in events()) {
-        play(&mut app(STORY, Lang::Zh), events);
+    fn any_keys_at_any_size(events in events(), ambiguous_wide: bool) {
+        let mut app = app(STORY, Lang::Zh);
+        if ambiguous_wide {
+            app.handle(Message::AmbiguousWide);
+        }
+        play(&mut app, events);
     }
 
     #[test]
-    fn any_text(text in "(\\PC|[ \n。，（）“”a-z\u{0}-\u{1f}\u{80}-\u{9f}\u{200b}-\u{202e}\u{300}-\u{310}👩‍🚀🇨🇳]){0,400}", events in events()) {
+    fn any_text(text in "(\\PC|[ \n。，（）“”a-z\u{0}-\u{1f}\u{80}-\u{9f}\u{200b}-\u{202e}\u{300}-\u{310}👩‍🚀🇨🇳]){0,400}", events in events(), ambiguous_wide: bool) {
         let document = Arc::new(common::document(&text));
         let analysis = Arc::new(common::analysis(&document));
-        let mut app = App::new(Arc::clone(&document), Options::default());
+        let options = Options { metric: Metric { ambiguous_wide }, ..Options::default() };
+        let mut app = App::new(Arc::clone(&document), options);
         app.handle(Message::Analysis(analysis));
         play(&mut app, events);
     }

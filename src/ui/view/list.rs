@@ -131,14 +131,20 @@ fn on_screen(app: &App, analysis: &Analysis) -> Vec<Row> {
 
 fn draw_row(paint: &mut Paint, app: &App, analysis: &Analysis, row: Row, area: Rect, state: State) {
     let has_keys = app.focus == Focus::List;
+    // Where these signs are two columns wide, plain ones stand for them.
+    let (selected, here) = if paint.metric.ambiguous_wide {
+        (">", ".")
+    } else {
+        ("▸", "·")
+    };
     let (sign, role) = match state {
         State {
             is_marked: true, ..
         } => ("+", Role::RowHere),
         State {
             is_selected: true, ..
-        } => ("▸", Role::RowHere),
-        State { is_here: true, .. } => ("·", Role::RowHere),
+        } => (selected, Role::RowHere),
+        State { is_here: true, .. } => (here, Role::RowHere),
         _ => (" ", Role::Text),
     };
     paint.text(area, sign, role);
