@@ -6,7 +6,7 @@ use super::mode::{FindBox, Mode, PromptBox, PromptKind};
 use super::prompt::Line;
 use super::select::{Walk, What};
 use super::{Action, Key, dates, names, search};
-use crate::model::{DateValue, Precision};
+use crate::model::Precision;
 use crossterm::event::KeyCode;
 
 /// Texts of more bytes are searched at Enter only, not with each letter.
@@ -187,21 +187,7 @@ impl App {
                 .clone_into(&mut prompt.hint);
             return false;
         };
-        let shown = analysis.events[found.event]
-            .date
-            .map_or_else(String::new, DateValue::edtf);
-        prompt.hint = if found.n_within == 0 {
-            let values = [("date", date.edtf()), ("found", shown)];
-            let values = [
-                (values[0].0, values[0].1.as_str()),
-                (values[1].0, values[1].1.as_str()),
-            ];
-            self.locale.fill("note.nearest", &values)
-        } else {
-            let n = found.n_within.to_string();
-            self.locale
-                .fill("note.exact", &[("date", &date.edtf()), ("n", &n)])
-        };
+        prompt.hint = dates::outcome(&analysis, date, found, &self.locale);
         if date.precision() == Precision::Year && 0 < found.n_within {
             self.wish.year = Some(date.first().year());
             self.refill();

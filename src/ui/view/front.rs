@@ -43,16 +43,10 @@ pub(super) fn draw_find(paint: &mut Paint, app: &App, find: &FindBox, regions: &
         if found.form.is_none() {
             pieces.extend(matched(&entity.name, found, role));
         } else {
-            pieces.push(Piece {
-                text: entity.name.clone(),
-                role,
-            });
+            pieces.push(Piece::new(entity.name.clone(), role));
         }
         if let Some(form) = &found.form {
-            pieces.push(Piece {
-                text: "  ".to_owned(),
-                role: Role::Dim,
-            });
+            pieces.push(Piece::new("  ".to_owned(), Role::Dim));
             pieces.extend(matched(form, found, Role::Dim));
         }
         paint.pieces(rest, &pieces);
@@ -67,18 +61,9 @@ fn matched(form: &str, found: &NameFound, role: Role) -> [Piece; 3] {
     let part = |from: usize, to: usize| form.chars().skip(from).take(to - from).collect::<String>();
     let (start, end) = (found.chars.start, found.chars.end);
     [
-        Piece {
-            text: part(0, start),
-            role,
-        },
-        Piece {
-            text: part(start, end),
-            role: Role::Match,
-        },
-        Piece {
-            text: part(end, usize::MAX),
-            role,
-        },
+        Piece::new(part(0, start), role),
+        Piece::new(part(start, end), Role::Match),
+        Piece::new(part(end, usize::MAX), role),
     ]
 }
 
