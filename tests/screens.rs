@@ -68,6 +68,21 @@ fn english() {
 }
 
 #[test]
+fn the_names_may_come_while_one_is_typed() {
+    let document = Arc::new(common::document(STORY));
+    let mut app = App::new(Arc::clone(&document), Options::default());
+    let size = Size {
+        width: 120,
+        height: 20,
+    };
+    print::frame(&mut app, "f oyq", size, false).unwrap();
+    let analysis = Arc::new(common::analysis(&document));
+    app.handle(mailuo::ui::Message::Analysis(analysis));
+    let picture = print::frame(&mut app, "<enter>", size, false).unwrap();
+    assert!(picture.contains("欧阳青 1/3"), "{picture}");
+}
+
+#[test]
 fn the_text_is_there_before_its_names() {
     let document = Arc::new(common::document(STORY));
     let mut app = App::new(document, Options::default());

@@ -13,29 +13,23 @@ use crossterm::event::KeyCode;
 const LIVE: usize = 20_000_000;
 
 impl App {
-    /// Opens the name finder.
+    /// Opens the name finder. If the names are not known yet, they come while it is open.
     pub(super) fn open_find(&mut self) {
+        let analysis = self.analysis.as_deref();
+        let found = analysis.map_or_else(Vec::new, |it| names::find(it, ""));
         let before = self.before();
-        let mut find = FindBox {
-            line: Line::default(),
-            found: Vec::new(),
-            cursor: 0,
-            before,
-        };
-        match &self.analysis {
-            Some(analysis) => find.found = names::find(analysis, ""),
-            None => return self.say("note.waiting"),
-        }
         // The answers stand where the list does, so that the text stays in sight.
         self.arrangement.list_open = true;
-        self.mode = Mode::Find(find);
+        self.mode = Mode::Find(FindBox {
+            line: Line::default(),
+            found,
+            cursor: 0,
+            before,
+        });
     }
 
     /// Opens the date prompt.
     pub(super) fn open_date(&mut self) {
-        if self.analysis.is_none() {
-            return self.say("note.waiting");
-        }
         self.open_prompt(PromptKind::Date);
     }
 
@@ -170,6 +164,7 @@ impl App {
 
     fn look_date(&mut self, prompt: &mut PromptBox, text: &str) -> bool {
         let Some(analysis) = self.analysis.clone() else {
+            self.locale.get("note.waiting").clone_into(&mut prompt.hint);
             return false;
         };
         let date = self.options.dates.as_ref().and_then(|read| read(text));

@@ -96,6 +96,33 @@ pub(super) fn words(date: DateValue, locale: &Locale) -> String {
     }
 }
 
+/// A date for a narrow column: as [`words`], but of a stretch of days only its months.
+pub(super) fn short(date: DateValue, locale: &Locale) -> String {
+    let (first, last) = (date.first(), date.last());
+    let is_range = matches!(date.precision(), Precision::Week | Precision::Interval);
+    let is_whole = first.day() == 1 && last.day() == days_in_month(last.year(), last.month());
+    let is_one_month = (first.year(), first.month()) == (last.year(), last.month());
+    if !is_range || is_one_month || (is_whole && first.year() == last.year()) {
+        return words(date, locale);
+    }
+    let is_years = is_whole && first.month() == 1 && last.month() == 12;
+    let text = match first.year() == last.year() {
+        true => format!(
+            "{:04}-{:02}/{:02}",
+            first.year(),
+            first.month(),
+            last.month()
+        ),
+        false if is_years => return words(date, locale),
+        false => format!("{:04}-{:02}…", first.year(), first.month()),
+    };
+    if date.is_certain() {
+        text
+    } else {
+        format!("{}{text}", locale.get("dates.about"))
+    }
+}
+
 /// A year; 0 is 1 BC.
 fn year_words(year: i16, locale: &Locale) -> String {
     if year <= 0 {
@@ -192,6 +219,14 @@ mod tests {
             ("-0220-01-01", "-0220-12-31", Year, "前221"),
         ] {
             assert_eq!(shown(first, last, precision), text);
+        }
+        for (first, last, text) in [
+            ("2022-10-18", "2022-11-16", "2022-10/11"),
+            ("2022-12-13", "2023-01-10", "2022-12…"),
+            ("2023-02-01", "2023-02-07", "2023-02-01/07"),
+            ("2003-01-01", "2013-12-31", "2003–2013"),
+        ] {
+            assert_eq!(short(date(first, last), &zh), text);
         }
         let about = date("2023-02-01", "2023-02-28").about();
         assert_eq!(words(about, &zh), "约2023-02-01/28");

@@ -55,12 +55,7 @@ impl<W: Write> Screen<W> {
         draw: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
-        let mut next = std::mem::take(&mut self.spare);
-        if next.area == area {
-            next.reset();
-        } else {
-            next = Buffer::empty(area);
-        }
+        let mut next = self.empty(area);
         let caret = draw(&mut next);
         let mut bytes = Bytes::default();
         if self.is_stale || self.shown.area != area {
@@ -92,6 +87,16 @@ impl<W: Write> Screen<W> {
         let whole = [b"\x1b[?2026h", bytes.sent.as_slice(), b"\x1b[?2026l"].concat();
         self.out.write_all(&whole)?;
         self.out.flush()
+    }
+
+    /// Empty cells for the next frame.
+    fn empty(&mut self, area: Rect) -> Buffer {
+        let mut cells = std::mem::take(&mut self.spare);
+        if cells.area != area {
+            return Buffer::empty(area);
+        }
+        cells.reset();
+        cells
     }
 
     /// Writes something that is not part of a frame and moves nothing.

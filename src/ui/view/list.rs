@@ -64,43 +64,41 @@ pub(crate) fn draw(paint: &mut Paint, app: &App, regions: &Regions) {
         };
         paint.text(label.area, &label.text, role);
     }
+    draw_rows(paint, app, regions.list);
+    draw_card(paint, app, regions.card);
+}
+
+/// Draws the rows that are seen, or why there are none.
+fn draw_rows(paint: &mut Paint, app: &App, area: Rect) {
     let rows = app.lists.rows(app.tab);
     if rows.is_empty() {
-        let key = if app.analysis.is_some() {
+        let is_done = app.analysis.is_some();
+        let key = if is_done {
             "list.empty"
         } else {
             "list.waiting"
         };
-        let area = Rect {
-            x: regions.list.x + 1,
-            ..regions.list
-        };
-        paint.fitted(
-            area.intersection(regions.list),
-            app.locale.get(key),
-            Role::Dim,
-        );
+        let inner = Rect {
+            x: area.x + 1,
+            ..area
+        }
+        .intersection(area);
+        paint.fitted(inner, app.locale.get(key), Role::Dim);
     }
     let Some(analysis) = &app.analysis else {
         return;
     };
     let cursor = app.cursor();
     let here = on_screen(app, analysis);
-    let shown = rows
-        .iter()
-        .enumerate()
-        .skip(cursor.top)
-        .zip(regions.list.rows());
-    for ((idx, &row), area) in shown {
+    for ((idx, &row), area) in rows.iter().enumerate().skip(cursor.top).zip(area.rows()) {
         let state = State {
-            is_cursor: idx == cursor.row,
+            is_cursor: idx == cursor.row && app.focus == Focus::List,
             is_selected: app.selected.as_ref().is_some_and(|it| it.is_row(row)),
             is_marked: matches!(row, Row::Entity(id) if app.marked.contains(&id)),
             is_here: app.follows && here.contains(&row),
         };
         draw_row(paint, app, analysis, row, area, state);
     }
-    draw_card(paint, app, regions.card);
 }
 
 /// How a row stands.
@@ -114,6 +112,21 @@ struct State {
     is_selected: bool,
     is_marked: bool,
     is_here: bool,
+}
+
+impl State {
+    /// The sign before the row. Where the nicer signs are two columns wide, plain ones stand for
+    /// them.
+    const fn sign(self, metric: Metric) -> &'static str {
+        match (self.is_marked, self.is_selected, self.is_here) {
+            (true, _, _) => "+",
+            (_, true, _) if metric.ambiguous_wide => ">",
+            (_, true, _) => "▸",
+            (_, _, true) if metric.ambiguous_wide => ".",
+            (_, _, true) => "·",
+            _ => "",
+        }
+    }
 }
 
 /// The rows whose passages are on the screen.
@@ -130,24 +143,7 @@ fn on_screen(app: &App, analysis: &Analysis) -> Vec<Row> {
 }
 
 fn draw_row(paint: &mut Paint, app: &App, analysis: &Analysis, row: Row, area: Rect, state: State) {
-    let has_keys = app.focus == Focus::List;
-    // Where these signs are two columns wide, plain ones stand for them.
-    let (selected, here) = if paint.metric.ambiguous_wide {
-        (">", ".")
-    } else {
-        ("▸", "·")
-    };
-    let (sign, role) = match state {
-        State {
-            is_marked: true, ..
-        } => ("+", Role::RowHere),
-        State {
-            is_selected: true, ..
-        } => (selected, Role::RowHere),
-        State { is_here: true, .. } => (here, Role::RowHere),
-        _ => (" ", Role::Text),
-    };
-    paint.text(area, sign, role);
+    paint.text(area, state.sign(paint.metric), Role::RowHere);
     let body = Rect {
         x: area.x + 1,
         width: area.width.saturating_sub(1),
@@ -172,7 +168,7 @@ fn draw_row(paint: &mut Paint, app: &App, analysis: &Analysis, row: Row, area: R
             paint.fitted(body, &year, Role::Group);
         }
     }
-    if state.is_cursor && has_keys && row.is_selectable() {
+    if state.is_cursor && row.is_selectable() {
         paint.shade(area, Role::RowSelected);
     } else if state.is_selected {
         paint.shade(area, Role::RowKept);
@@ -227,7 +223,7 @@ fn draw_event(paint: &mut Paint, app: &App, analysis: &Analysis, idx: usize, are
     let event = &analysis.events[idx];
     let date = event.date.map_or_else(
         || app.document.slice(event.span).to_owned(),
-        |it| dates::words(it, &app.locale),
+        |it| dates::short(it, &app.locale),
     );
     let is_back = app.wish.story_order && is_flashback(&analysis.events, idx);
     let date = if is_back { format!("↶{date}") } else { date };

@@ -132,10 +132,10 @@ pub(super) fn draw_footer(paint: &mut Paint, app: &App, regions: &Regions) -> Op
             Some(draw_prompt(paint, area, label, &prompt.line, &hint))
         }
         Mode::Find(find) => {
-            let hint = if find.found.is_empty() {
-                app.locale.get("prompt.no-name")
-            } else {
-                ""
+            let hint = match (&app.analysis, find.found.is_empty()) {
+                (None, _) => app.locale.get("note.waiting"),
+                (Some(_), true) => app.locale.get("prompt.no-name"),
+                (Some(_), false) => "",
             };
             area = prompt_area(paint, regions);
             Some(draw_prompt(
