@@ -82,15 +82,27 @@ fn join_full_names(forms: &[Form], groups: &mut Groups) {
     }
 }
 
-/// A form that no list knows, and that is what a person of the document is called for short, is that
-/// person's, whatever it was taken for.
+/// A form that a person of the document is called for short is that person's, whatever it was taken
+/// for; that a list knows it as somebody else's name counts only if the document names them in full.
 pub(super) fn settle_short_forms(forms: &mut [Form]) {
-    let is_full = |it: &Form| it.kind == Kind::Person && 0.6 <= it.strength;
-    let people = forms.iter().filter(|it| is_full(it));
-    let short: HashSet<String> = people.flat_map(|it| parts_of_person(&it.key)).collect();
-    for form in forms.iter_mut().filter(|it| it.entry.is_none()) {
-        if short.contains(&form.key) {
-            form.kind = Kind::Person;
+    let is_full = |it: &&Form| it.kind == Kind::Person && 0.6 <= it.strength;
+    let mut short: HashMap<String, Option<EntryKey>> = HashMap::new();
+    let mut in_full: HashSet<EntryKey> = HashSet::new();
+    for form in forms.iter().filter(is_full) {
+        for part in parts_of_person(&form.key) {
+            short.insert(part, form.entry);
+            in_full.extend(form.entry);
+        }
+    }
+    for form in forms.iter_mut() {
+        match (short.get(&form.key), form.entry) {
+            (Some(_), None) => form.kind = Kind::Person,
+            (Some(owner), Some(entry)) if form.kind == Kind::Person => {
+                if *owner != Some(entry) && !in_full.contains(&entry) {
+                    form.entry = None;
+                }
+            }
+            _ => {}
         }
     }
 }
