@@ -32,7 +32,7 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
             groups.join(a, b);
         }
     }
-    join_full_names(forms, &mut groups);
+    jofully_named_names(forms, &mut groups);
     let longer = longer_forms(forms);
     for (idx, form) in forms.iter().enumerate() {
         if form.entry.is_some() {
@@ -64,7 +64,7 @@ const LEGAL_FORMS: [&str; 8] = [
 ];
 
 /// Joins a full name that no list knows to the known form it is made of: 长风公司 to 长风.
-fn join_full_names(forms: &[Form], groups: &mut Groups) {
+fn jofully_named_names(forms: &[Form], groups: &mut Groups) {
     let known: HashMap<&str, usize> = forms
         .iter()
         .enumerate()
@@ -87,20 +87,22 @@ fn join_full_names(forms: &[Form], groups: &mut Groups) {
 pub(super) fn settle_short_forms(forms: &mut [Form]) {
     let is_full = |it: &&Form| it.kind == Kind::Person && 0.6 <= it.strength;
     let mut short: HashMap<String, Option<EntryKey>> = HashMap::new();
-    let mut in_full: HashSet<EntryKey> = HashSet::new();
+    let mut fully_named: HashSet<EntryKey> = HashSet::new();
     for form in forms.iter().filter(is_full) {
         for part in parts_of_person(&form.key) {
             short.insert(part, form.entry);
-            in_full.extend(form.entry);
+            fully_named.extend(form.entry);
         }
     }
     for form in forms.iter_mut() {
         match (short.get(&form.key), form.entry) {
             (Some(_), None) => form.kind = Kind::Person,
-            (Some(owner), Some(entry)) if form.kind == Kind::Person => {
-                if *owner != Some(entry) && !in_full.contains(&entry) {
-                    form.entry = None;
-                }
+            (Some(owner), Some(entry))
+                if form.kind == Kind::Person
+                    && *owner != Some(entry)
+                    && !fully_named.contains(&entry) =>
+            {
+                form.entry = None;
             }
             _ => {}
         }
