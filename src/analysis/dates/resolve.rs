@@ -54,11 +54,8 @@ pub(super) fn resolve(
             base,
         } => counted(base_of(base, *forward, context, event), &|from| {
             let value = shift(from, *amount, *forward)?;
-            Some(if *base == Base::Event {
-                value.about()
-            } else {
-                value
-            })
+            let is_rough = *base == Base::Event;
+            Some(if is_rough { value.about() } else { value })
         }),
         Sense::Units(count, unit) => {
             counted(context.now(), &|from| units(from.first(), *count, *unit))
@@ -83,9 +80,8 @@ fn base_of(
 ) -> Option<(DateValue, Option<Span>)> {
     match base {
         Base::Chain(chain) => resolve_chain(chain, context).map(|it| (it.value, None)),
-        Base::Event => event
-            .map(|(value, span)| (value, Some(span)))
-            .or_else(|| context.here()),
+        // Counted from anything else it would be a false date.
+        Base::Event => event.map(|(value, span)| (value, Some(span))),
         Base::Now => context.now(),
         Base::Story => context.here(),
         Base::Context if forward => context.here(),
