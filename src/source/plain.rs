@@ -27,7 +27,7 @@ pub(super) fn read(text: String, meta: Meta) -> Document {
             *kind = BlockKind::Heading(2);
         }
     }
-    let title = title.map(|idx| text[lines[idx].range()].trim().to_owned());
+    let title = title.map(|idx| shown(&text[lines[idx].range()]).to_owned());
     let pieces = wrap::join(&text, &lines, &kinds);
     Document::new(
         text,
@@ -39,11 +39,19 @@ pub(super) fn read(text: String, meta: Meta) -> Document {
     )
 }
 
+/// A title without what is not seen of it, and without the mark that it has in Markdown.
+fn shown(line: &str) -> &str {
+    let line =
+        line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'));
+    line.strip_prefix("# ").map_or(line, str::trim_start)
+}
+
 /// The first line that is no clutter, if it is short, is no sentence, and is not all there is.
 fn title_line(text: &str, lines: &[Span], kinds: &[BlockKind]) -> Option<usize> {
-    let idx = kinds
-        .iter()
-        .position(|&kind| kind == BlockKind::Paragraph)?;
+    let idx = kinds.iter().zip(lines).position(|(&kind, line)| {
+        // An address stands where the file comes from, before the title.
+        kind == BlockKind::Paragraph && !text[line.range()].contains("://")
+    })?;
     let line = text[lines[idx].range()].trim();
     let is_short = line.chars().take(TITLE_CHARS + 1).count() <= TITLE_CHARS;
     let ends_like_text = line.ends_with(['。', '；', '，', '.', ',', ';', '：', ':']);
@@ -58,7 +66,7 @@ fn is_chapter(line: &str) -> bool {
     }
     if let Some(rest) = line.strip_prefix('第') {
         let is_number =
-            |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c);
+            |c: char| c.is_ascii_digit() || " 〇零一二三四五六七八九十百千两".contains(c);
         let unit = rest.trim_start_matches(is_number);
         let behind =
             unit.trim_start_matches(['章', '回', '节', '節', '卷', '部', '集', '篇', '幕']);
@@ -97,6 +105,10 @@ mod tests {
             Some("一场没有终点的竞赛"),
         );
         check("首页 > 科技 > 正文\n标题在这里\n正文。", Some("标题在这里"));
+        check(
+            "https://example.org/x\n\u{200B}# 标题\n正文。",
+            Some("标题"),
+        );
         check("只有一行", None);
         check("第一段就是正文，它以句号结束。\n第二段。", None);
         check("", None);
@@ -107,6 +119,7 @@ mod tests {
         for line in [
             "第一回  贵客临门",
             "第12章",
+            "第 三 回",
             "第三部",
             "Chapter 3",
             "CHAPTER IV. The Road",
