@@ -9,14 +9,7 @@ const TITLE_CHARS: usize = 80;
 
 /// Reads plain text. Nothing is removed; clutter and the title are only marked as such.
 pub(super) fn read(text: String, meta: Meta) -> Document {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        if !text[start..end].trim().is_empty() {
-            lines.push(Span::new(start, end));
-        }
-        start = end + 1;
-    }
+    let lines = lines(&text);
     let mut kinds = clutter::mark(&text, &lines);
     let title = title_line(&text, &lines, &kinds);
     if let Some(idx) = title {
@@ -37,6 +30,25 @@ pub(super) fn read(text: String, meta: Meta) -> Document {
             ..meta
         },
     )
+}
+
+/// The lines that are not blank, whatever they end with: line feeds, the line ends of Unicode, or the
+/// end of a page.
+fn lines(text: &str) -> Vec<Span> {
+    let is_end = |c| {
+        matches!(
+            c,
+            '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for (at, end) in text.match_indices(is_end).chain([(text.len(), "")]) {
+        if !text[start..at].trim().is_empty() {
+            lines.push(Span::new(start, at));
+        }
+        start = at + end.len();
+    }
+    lines
 }
 
 /// A title without what is not seen of it, and without the mark that it has in Markdown.
@@ -112,6 +124,16 @@ mod tests {
         check("只有一行", None);
         check("第一段就是正文，它以句号结束。\n第二段。", None);
         check("", None);
+    }
+
+    #[test]
+    fn lines_end_in_many_ways() {
+        let text = "一\n二\u{85}三\u{2028}四\u{2029}五\u{C}六\u{B}七";
+        let document = read(text.to_owned(), Meta::default());
+        let blocks = document.blocks().iter();
+        let found: Vec<&str> = blocks.map(|it| document.slice(it.span)).collect();
+        assert_eq!(found, ["一", "二", "三", "四", "五", "六", "七"]);
+        assert_eq!(document.text(), text);
     }
 
     #[test]
