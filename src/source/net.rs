@@ -1,5 +1,6 @@
 //! Fetching an address, and nothing that the answer refers to.
 
+#[cfg(any(feature = "net", test))]
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// What an address answers.
@@ -30,6 +31,7 @@ pub(super) use client::fetch;
 
 /// Whether an address belongs to this machine or to a network that is not everybody's: a page must
 /// not make us read what only its reader can reach.
+#[cfg(any(feature = "net", test))]
 fn is_private(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_private_v4(ip),
@@ -37,6 +39,7 @@ fn is_private(ip: IpAddr) -> bool {
     }
 }
 
+#[cfg(any(feature = "net", test))]
 fn is_private_v4(ip: Ipv4Addr) -> bool {
     let [a, b, c, _] = ip.octets();
     ip.is_private()
@@ -52,6 +55,7 @@ fn is_private_v4(ip: Ipv4Addr) -> bool {
         || (a, b, c) == (192, 0, 0)
 }
 
+#[cfg(any(feature = "net", test))]
 fn is_private_v6(ip: Ipv6Addr) -> bool {
     let parts = ip.segments();
     let embedded = |high: u16, low: u16| {
