@@ -19,7 +19,7 @@ pub(super) fn find(
 ) -> Vec<Event> {
     let mut events = Vec::with_capacity(dated.len());
     let mut in_block: Option<(usize, Vec<Span>)> = None;
-    let dates: Vec<Span> = dated.iter().map(|it| it.span).collect();
+    let spans: Vec<Span> = dated.iter().map(|it| it.span).collect();
     for (idx, it) in dated.into_iter().enumerate() {
         let number = document.block_at(it.span.start);
         let block = document.blocks()[number];
@@ -35,7 +35,7 @@ pub(super) fn find(
             block: block.span,
             sentence,
             date: it.span,
-            dates: &dates,
+            dates: &spans,
             idx,
             before: at.checked_sub(1).map(|at| found[at]),
         };

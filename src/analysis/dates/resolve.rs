@@ -139,7 +139,7 @@ fn bound(reading: &Reading, context: &Context, value: DateValue) -> Option<DateV
         Bound::Itself => None,
         Bound::UntilNow => Some(match reference.filter(|&it| value.first() <= it) {
             Some(now) => DateValue::new(value.first(), now, Precision::Interval)?,
-            None => value.open(Open::After),
+            None => edge(value, value.first())?.open(Open::After),
         }),
         Bound::Before if is_festival => {
             let last = add_days(value.first(), -1)?;
@@ -159,7 +159,9 @@ fn bound(reading: &Reading, context: &Context, value: DateValue) -> Option<DateV
             )?,
             None => edge(value, value.last())?.open(Open::Before),
         }),
-        Bound::After => Some(edge(value, value.first())?.open(Open::After)),
+        // 12月底起: when it began is all that can be written.
+        Bound::After if value.precision() == Precision::Interval => None,
+        Bound::After => Some(value.open(Open::After)),
     }
 }
 

@@ -213,6 +213,11 @@ fn untied(head: &str) -> &str {
     once.trim_start()
 }
 
+/// Prepositions that need the date behind them.
+const LINKS: [&str; 12] = [
+    "into", "until", "till", "to", "through", "of", "for", "from", "before", "after", "than", "is",
+];
+
 /// Whether a clause that ends in a date says too little without it: 订单排到2024年, it was shown in
 /// May.
 fn breaks_without(head: &str, bare: &str) -> bool {
@@ -226,10 +231,6 @@ fn breaks_without(head: &str, bare: &str) -> bool {
     if bare.ends_with(is_wide_script) {
         return true;
     }
-    const LINKS: [&str; 12] = [
-        "into", "until", "till", "to", "through", "of", "for", "from", "before", "after", "than",
-        "is",
-    ];
     let words = bare.split_whitespace();
     let is_linked = head
         .split_whitespace()
