@@ -1,5 +1,6 @@
 //! From time expressions to events: the clause that tells what happened, and who takes part.
 
+mod cut;
 mod summary;
 
 use super::dates::TimeExpression;
@@ -7,7 +8,8 @@ use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::Document;
 use crate::text::chars::is_wide_script;
 use crate::text::sentence::sentences;
-use summary::{Around, clause_start, cut, is_small, join, lacks_subject, told};
+use cut::{clause_start, cut};
+use summary::{Around, is_small, join, joins_on, lacks_subject, told};
 
 /// The events of a document: one a time expression, in the order of the text.
 pub(super) fn find(
@@ -17,7 +19,7 @@ pub(super) fn find(
 ) -> Vec<Event> {
     let mut events = Vec::with_capacity(dated.len());
     let mut in_block: Option<(usize, Vec<Span>)> = None;
-    let dates: Vec<Span> = dated.iter().map(|it| it.span).collect();
+    let spans: Vec<Span> = dated.iter().map(|it| it.span).collect();
     for (idx, it) in dated.into_iter().enumerate() {
         let number = document.block_at(it.span.start);
         let block = document.blocks()[number];
@@ -33,7 +35,7 @@ pub(super) fn find(
             block: block.span,
             sentence,
             date: it.span,
-            dates: &dates,
+            dates: &spans,
             idx,
             before: at.checked_sub(1).map(|at| found[at]),
         };
@@ -86,6 +88,10 @@ impl Told<'_> {
             let border = clause_start(text, next);
             if date.end < border {
                 return border;
+            }
+            // 今年或明年: both tell the same.
+            if joins_on(&text[date.end..next]) && next <= date.end + 9 {
+                return text.len();
             }
             // Two dates in one clause: each tells up to the other.
             let between = &text[date.end..next];
@@ -223,6 +229,9 @@ impl Told<'_> {
 /// begin. In Chinese a date stands before what it tells, in English often behind it.
 fn split(between: &str) -> Option<(usize, Option<usize>)> {
     if between.chars().any(is_wide_script) {
+        if joins_on(between) && between.chars().count() <= 3 {
+            return None;
+        }
         return (!is_small(between)).then_some((between.len(), Some(0)));
     }
     let at = between.rfind(" and ")?;
@@ -341,7 +350,7 @@ mod tests {
             "[Acme] built a plant in <2010> and sold it to [Globex] <four years later>.",
             &[
                 "Acme built a plant | Acme",
-                "Acme sold it to Globex | Globex",
+                "Acme sold it to Globex four years later | Globex",
             ],
         );
     }

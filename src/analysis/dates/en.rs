@@ -209,10 +209,8 @@ fn shift(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     }
     let (forward, base) = match tail.value.as_str() {
         "ago" => (false, Base::Now),
-        "later" => (true, Base::Story),
-        "after" => (true, Base::Story),
-        "earlier" => (false, Base::Story),
-        "before" => (false, Base::Story),
+        "later" | "after" => (true, Base::Story),
+        "earlier" | "before" => (false, Base::Story),
         "previously" if ends_clause => (false, Base::Story),
         "from" if line.words(tail.end, " now").is_some() => {
             let value = Sense::Shift {

@@ -1,15 +1,19 @@
 //! The words of a summary: a clause without its date, that can be read alone in a list.
 
+use super::cut::CLAUSE_ENDS;
 use crate::text::chars::is_wide_script;
 
-/// Columns of the longest summary: 40 Han characters.
-const MAX_COLUMNS: usize = 80;
-
-/// Marks between clauses. The ideographic comma joins words, not clauses.
-pub(super) const CLAUSE_ENDS: &str = "，,；;：:。！？!?—";
-
 /// Words before a date that only tie it to its clause, longer ones first.
-const TIES_BEFORE: [&str; 52] = [
+const TIES_BEFORE: [&str; 61] = [
+    "自從",
+    "大約在",
+    "大約",
+    "當地時間",
+    "北京時間",
+    "早於",
+    "於",
+    "從",
+    "當",
     "到了",
     "但在",
     "而在",
@@ -67,7 +71,18 @@ const TIES_BEFORE: [&str; 52] = [
 const IN: [&str; 4] = ["On", "on", "In", "in"];
 
 /// Words behind a date that belong to it: ties, and times of the day.
-const TIES_AFTER: [&str; 33] = [
+const TIES_AFTER: [&str; 44] = [
+    "的時候",
+    "的時間",
+    "期間",
+    "以來",
+    "之際",
+    "前後",
+    "淩晨",
+    "晚間",
+    "夜間",
+    "夜裡",
+    "當天",
     "的时候",
     "的时间",
     "期间",
@@ -130,6 +145,14 @@ const PAST: [&str; 25] = [
     "wrote", "ran",
 ];
 
+/// Words that join one date to another.
+const JOINTS: [&str; 6] = ["或", "和", "与", "及", "、", "or"];
+
+/// Whether a text begins with a word that joins the date before it to one behind it.
+pub(super) fn joins_on(text: &str) -> bool {
+    JOINTS.iter().any(|it| text.trim_start().starts_with(it))
+}
+
 /// A clause around a date, cut in three.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Around<'a> {
@@ -153,14 +176,15 @@ pub(super) fn told(around: Around<'_>) -> Option<String> {
     } else {
         untied(head.trim_end())
     };
-    let rest = without_weekday(strip_all(rest, &TIES_AFTER));
+    let rest = without_weekday(behind_ties(rest));
     let ends = |c: char| c.is_whitespace() || CLAUSE_ENDS.contains(c);
     let is_last = rest.is_empty()
         || tail
             .trim_start()
             .starts_with(|c| CLAUSE_ENDS.contains(c) || c == '.');
     let rest = rest.trim_start_matches(ends);
-    let counts_from_next = date.ends_with("before") || date.ends_with("after");
+    let is_joined = joins_on(tail) || JOINTS.iter().any(|it| head.trim_end().ends_with(it));
+    let counts_from_next = is_joined || date.ends_with("before") || date.ends_with("after");
     let whole = if counts_from_next || is_last && breaks_without(head, bare_head) {
         format!("{head}{date}{tail}")
     } else {
@@ -175,12 +199,24 @@ pub(super) fn told(around: Around<'_>) -> Option<String> {
 
 /// What stands before a date without the words that tie it; nothing, if only a small word is left.
 fn untied(head: &str) -> &str {
+    // 5月21日电（记者某某）: the rest of a dateline is no part of the clause.
+    let is_wire = head.starts_with(['电', '讯']);
+    let head = if is_wire {
+        head.rsplit(['）', ')', '电', '讯']).next().unwrap_or(head)
+    } else {
+        head
+    };
     let once = strip_last(strip_last(head, &IN), &TIES_BEFORE).trim_end();
     if SMALL.contains(&once.trim_start()) {
         return "";
     }
     once.trim_start()
 }
+
+/// Prepositions that need the date behind them.
+const LINKS: [&str; 12] = [
+    "into", "until", "till", "to", "through", "of", "for", "from", "before", "after", "than", "is",
+];
 
 /// Whether a clause that ends in a date says too little without it: 订单排到2024年, it was shown in
 /// May.
@@ -195,10 +231,6 @@ fn breaks_without(head: &str, bare: &str) -> bool {
     if bare.ends_with(is_wide_script) {
         return true;
     }
-    const LINKS: [&str; 12] = [
-        "into", "until", "till", "to", "through", "of", "for", "from", "before", "after", "than",
-        "is",
-    ];
     let words = bare.split_whitespace();
     let is_linked = head
         .split_whitespace()
@@ -252,7 +284,7 @@ pub(super) fn lacks_subject(clause: &str) -> bool {
 
 /// Whether only ties and marks are left of a text.
 pub(super) fn is_small(text: &str) -> bool {
-    let text = untied(strip_all(text.trim(), &TIES_AFTER).trim());
+    let text = untied(behind_ties(text.trim()).trim());
     !text.chars().any(char::is_alphanumeric)
 }
 
@@ -288,86 +320,37 @@ fn strip_first<'a>(text: &'a str, words: &[&str]) -> &'a str {
         .unwrap_or(text)
 }
 
-fn strip_all<'a>(text: &'a str, words: &[&str]) -> &'a str {
+/// Behind the ties after a date, and a time of the day.
+fn behind_ties(text: &str) -> &str {
     let mut text = text;
     for _ in 0..2 {
-        text = strip_first(text, words);
-    }
-    text
-}
-
-/// Where the clause that holds byte `at` begins.
-pub(super) fn clause_start(text: &str, at: usize) -> usize {
-    let head = &text[..at];
-    let border = head
-        .char_indices()
-        .rev()
-        .find(|&(at, c)| is_clause_end(head, at, c));
-    let start = border.map_or(0, |(at, c)| at + c.len_utf8());
-    start + (text[start..at].len() - text[start..at].trim_start().len())
-}
-
-/// Whether a character ends a clause; a comma or colon between digits does not.
-fn is_clause_end(text: &str, at: usize, c: char) -> bool {
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    CLAUSE_ENDS.contains(c)
-        && !(matches!(c, ',' | ':')
-            && is_digit(text[..at].chars().next_back())
-            && is_digit(text[at + 1..].chars().next()))
-}
-
-/// The text, or as much of it as fits, up to the last border of a clause, else of a word, that lies
-/// in no name; what is left out is marked by `…`.
-pub(super) fn cut(text: &str, names: &[&str]) -> String {
-    let one_line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let columns = |c: char| if is_wide_script(c) { 2 } else { 1 };
-    let (mut width, mut limit) = (0, one_line.len());
-    for (at, c) in one_line.char_indices() {
-        width += columns(c);
-        if MAX_COLUMNS < width {
-            limit = at;
+        let Some(word) = TIES_AFTER.iter().find(|it| text.starts_with(**it)) else {
+            break;
+        };
+        let rest = &text[word.len()..];
+        // 2023年中国 is no 2023年中.
+        let may_be_word = matches!(*word, "里" | "间" | "时" | "起" | "中" | "晚");
+        if may_be_word
+            && rest.starts_with(is_wide_script)
+            && !rest.starts_with(['，', '、', '的', '。', '）'])
+        {
             break;
         }
+        text = rest;
     }
-    if limit == one_line.len() {
-        return one_line;
-    }
-    let head = &one_line[..limit];
-    let clause = head
-        .char_indices()
-        .rev()
-        .find(|&(at, c)| is_clause_end(head, at, c));
-    if let Some((at, _)) = clause.filter(|&(at, _)| limit <= at * 3) {
-        return head[..at].trim_end().to_owned();
-    }
-    format!(
-        "{}…",
-        head[..word_border(&one_line, limit, names)].trim_end()
-    )
+    without_clock(text)
 }
 
-/// The last place at or before `limit` that is in no name and in no Latin word.
-fn word_border(text: &str, limit: usize, names: &[&str]) -> usize {
-    let inside: Vec<(usize, usize)> = names
-        .iter()
-        .flat_map(|name| {
-            text.match_indices(name)
-                .map(|(at, _)| (at, at + name.len()))
-        })
-        .collect();
-    let is_border = |at: usize| {
-        let cuts_word = text[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-            && text[at..].chars().next().is_some_and(char::is_alphanumeric)
-            && !text[at..].chars().next().is_some_and(is_wide_script)
-            && !text[..at].chars().next_back().is_some_and(is_wide_script);
-        !cuts_word && inside.iter().all(|&(from, to)| at <= from || to <= at)
+/// The words without the clock they begin with: 12时24分，.
+fn without_clock(text: &str) -> &str {
+    let hour = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let length = text.len() - hour.len();
+    let Some(behind) = hour
+        .strip_prefix(['时', '点', ':', '：'])
+        .filter(|_| (1..=2).contains(&length))
+    else {
+        return text;
     };
-    let mut places = text[..limit]
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([limit]);
-    places.rfind(|&at| 0 < at && is_border(at)).unwrap_or(limit)
+    let minutes = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+    minutes.trim_start_matches(['分', '许', '整', '左', '右'])
 }
