@@ -52,6 +52,9 @@ pub(super) fn find(
     events
 }
 
+/// How many bytes before a clause its subject is looked for: a line may be one endless sentence.
+const REACH: usize = 900;
+
 /// A date in its sentence.
 struct Told<'a> {
     document: &'a Document,
@@ -128,7 +131,7 @@ impl Told<'_> {
             };
             if let Some(whole) = told(around) {
                 let whole = self.with_subject(range, whole);
-                return cut(&whole, &self.names_in(self.sentence));
+                return cut(&whole, &self.names_in(range));
             }
         }
         let says_more =
@@ -142,10 +145,12 @@ impl Told<'_> {
         if !lacks_subject(&clause) {
             return clause;
         }
-        let ahead = Span {
-            start: self.sentence.start,
-            end: range.start.max(self.sentence.start),
-        };
+        let end = range.start.max(self.sentence.start) as usize;
+        let near = self
+            .document
+            .text()
+            .floor_char_boundary(end.saturating_sub(REACH));
+        let ahead = Span::new(near.max(self.sentence.start as usize), end);
         let is_first = is_small(self.document.slice(ahead));
         let from_before = || self.before.filter(|_| is_first);
         let subject = self.subject(ahead).or_else(|| self.subject(from_before()?));
