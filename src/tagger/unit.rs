@@ -292,7 +292,7 @@ mod tests {
     fn a_latin_word_is_one_unit_and_blanks_beside_it_none() {
         check("向 CEO 扎克", "向|CEO|扎|克");
         check("向CEO扎克", "向|CEO|扎|克");
-        check("Kevin Scott’s", "Kevin|Scott|’|s");
+        check("Kevin Scott’s", "Kevin|Scott|'|s");
         check("ＧＰＴ４ 和 x.AI", "GPT4|和|x|.|AI");
         check("网 熊", "网| |熊");
         check("J. Doe left.", "J|.|Doe|left|.");
