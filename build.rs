@@ -147,15 +147,15 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
     (lines, builder)
 }
 
-/// The tables as Rust source.
+/// The tables as Rust source. Texts are one string with the ends of its pieces: a table of pointers
+/// would be relocated at every start, which takes longer than the first frame.
 fn lexicon_source(lines: &[String], forms: &[Form]) -> String {
-    let mut source = format!(
-        "static BUILTIN_LINES: [&str; {}] = {lines:?};\n",
-        lines.len()
-    );
-    let (mut texts, mut records, mut count) = (String::new(), String::new(), 0);
+    let (mut form_ends, mut records, mut form_text, mut count) =
+        (String::new(), String::new(), String::new(), 0);
     for form in forms {
-        write!(texts, "({:?}, {count}),", form.text).expect("a string can be written");
+        form_text += &form.text;
+        count += form.records.len();
+        write!(form_ends, "({}, {count}),", form_text.len()).expect("a string can be written");
         for record in &form.records {
             write!(
                 records,
@@ -163,15 +163,20 @@ fn lexicon_source(lines: &[String], forms: &[Form]) -> String {
                 record.class, record.line, record.cautious
             )
             .expect("a string can be written");
-            count += 1;
         }
     }
-    write!(
-        source,
-        "static BUILTIN_FORMS: [(&str, u32); {}] = [{texts} (\"\", {count})];\n\
+    let (mut line_ends, mut line_text) = (String::new(), String::new());
+    for line in lines {
+        line_text += line;
+        write!(line_ends, "{},", line_text.len()).expect("a string can be written");
+    }
+    format!(
+        "static LINE_TEXT: &str = {line_text:?};\n\
+         static LINE_ENDS: [u32; {}] = [{line_ends}];\n\
+         static FORM_TEXT: &str = {form_text:?};\n\
+         static FORM_ENDS: [(u32, u32); {}] = [{form_ends}];\n\
          static BUILTIN_RECORDS: [Record; {count}] = [{records}];\n",
-        forms.len() + 1
+        lines.len(),
+        forms.len(),
     )
-    .expect("a string can be written");
-    source
 }

@@ -38,6 +38,15 @@ pub struct ReadArgs {
     /// Language of the interface [default: from LANG]
     #[arg(long)]
     pub lang: Option<SampleName>,
+    /// Colors [default: those of the terminal]
+    #[arg(long, value_enum)]
+    pub theme: Option<Look>,
+    /// Columns of “ ” … — · on this terminal [default: auto, which asks it]
+    #[arg(long, value_enum, value_name = "COLUMNS")]
+    pub ambiguous_width: Option<AmbiguousWidth>,
+    /// Read line by line, without a screen: for screen readers and dumb terminals
+    #[arg(long, conflicts_with = "print")]
+    pub plain: bool,
     /// Print one frame as text and exit
     #[arg(long)]
     pub print: bool,
@@ -68,6 +77,8 @@ pub enum Command {
     Timeline(FileArgs),
     /// Explain a time expression: value, EDTF, and why
     Date(DateArgs),
+    /// Print the settings as they are, as a file with comments
+    Config,
 }
 
 /// `extract`.
@@ -134,6 +145,30 @@ pub enum SampleName {
     Zh,
     /// English
     En,
+}
+
+/// The colors of the reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Look {
+    /// The sixteen colors of the terminal
+    Default,
+    /// For a dark background, in true color
+    Dark,
+    /// For a light background, in true color
+    Light,
+}
+
+/// How wide characters of ambiguous width are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AmbiguousWidth {
+    /// Ask the terminal
+    Auto,
+    /// One column
+    #[value(name = "1")]
+    One,
+    /// Two columns
+    #[value(name = "2")]
+    Two,
 }
 
 /// What the files of `extract` hold.

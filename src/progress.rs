@@ -12,7 +12,8 @@ const WORTH_A_BAR: Duration = Duration::from_secs(2);
 pub struct Progress {
     all: usize,
     done: usize,
-    started: Instant,
+    /// When the first file was done: it took the time of reading the dictionaries too.
+    started: Option<Instant>,
     /// None if nobody would see it.
     bar: Option<ProgressBar>,
 }
@@ -29,7 +30,7 @@ impl Progress {
         Progress {
             all,
             done: 0,
-            started: Instant::now(),
+            started: None,
             bar,
         }
     }
@@ -37,7 +38,8 @@ impl Progress {
     /// Another file is done.
     pub fn advance(&mut self) {
         self.done += 1;
-        let left = time_left(self.started.elapsed(), self.done, self.all);
+        let passed = self.started.get_or_insert_with(Instant::now).elapsed();
+        let left = time_left(passed, self.done - 1, self.all - 1);
         if let Some(bar) = &self.bar {
             if bar.is_hidden() && WORTH_A_BAR < left {
                 bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -2,13 +2,13 @@
 //! reads on and analyzes while the user already reads.
 
 use crate::analysis::{Analyzer, dates, reference};
-use crate::cli::{self, ReadArgs, SampleName};
+use crate::cli::{self, AmbiguousWidth, Look, ReadArgs, SampleName};
 use crate::error::Error;
 use crate::model::Day;
 use crate::source::{self, Input, Opened, Rest};
 use crate::store::{self, Store};
 use crate::text::Document;
-use crate::ui::{self, App, DateReader, Lang, Message, Theme, ThemeName};
+use crate::ui::{self, App, Config, DateReader, Lang, Locale, Message, Plain, ThemeName};
 use ratatui::layout::Size;
 use std::env;
 use std::io::{self, IsTerminal as _, Write};
@@ -25,6 +25,9 @@ pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result
     if args.print {
         return print(args, &analyzer, document, rest, out);
     }
+    if args.plain || env::var_os("TERM").is_some_and(|it| it == "dumb") {
+        return by_line(args, &analyzer, document, rest, out);
+    }
     if !io::stdout().is_terminal() {
         return Err(Error::terminal(io::Error::other(
             "standard output is not a terminal",
@@ -33,14 +36,14 @@ pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result
     let document = Arc::new(document);
     let key = store::key(beginning(document.text()));
     let store = Store::of_user();
-    let place = store.as_ref().and_then(|it| it.load(&key));
-    let app = App::new(
-        Arc::clone(&document),
-        ui::Options {
-            place,
-            ..ui_options(args, &document)
-        },
-    );
+    let (config, problems) = config(args);
+    let options = ui::Options {
+        place: store.as_ref().and_then(|it| it.load(&key)),
+        dates: Some(date_reader(&document)),
+        note: (!problems.is_empty()).then(|| problems.join("; ")),
+        ..config.options()
+    };
+    let app = App::new(Arc::clone(&document), options);
     let (sender, receiver) = mpsc::channel();
     let to_reader = sender.clone();
     thread::spawn(move || work(&analyzer, document, rest, &to_reader));
@@ -50,6 +53,25 @@ pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result
         let _ = store.save(&key, &app.place());
     }
     Ok(())
+}
+
+/// The user's settings under those of the command line, and what is wrong with them.
+fn config(args: &ReadArgs) -> (Config, Vec<String>) {
+    let (config, problems) = Config::of_user();
+    (over(args, config), problems)
+}
+
+/// The settings with those of the command line over them.
+fn over(args: &ReadArgs, mut config: Config) -> Config {
+    config.lang = args.lang.map(language).or(config.lang);
+    config.theme = args.theme.map(theme).or(config.theme);
+    config.ambiguous_wide = match args.ambiguous_width {
+        Some(AmbiguousWidth::Auto) => None,
+        Some(AmbiguousWidth::One) => Some(false),
+        Some(AmbiguousWidth::Two) => Some(true),
+        None => config.ambiguous_wide,
+    };
+    config
 }
 
 /// What to read: the file, the sample, or what is piped in.
@@ -84,7 +106,8 @@ fn work(
     let _ = reader.send(Message::Analysis(Arc::new(analysis)));
 }
 
-/// Types the keys after the analysis and prints the frame.
+/// Types the keys after the analysis and prints the frame. The user's own settings are left out, so
+/// that the same command prints the same frame everywhere.
 fn print(
     args: &ReadArgs,
     analyzer: &Analyzer,
@@ -93,7 +116,11 @@ fn print(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let document = Arc::new(rest.map_or(Ok(document), Rest::read)?);
-    let mut app = App::new(Arc::clone(&document), ui_options(args, &document));
+    let options = ui::Options {
+        dates: Some(date_reader(&document)),
+        ..over(args, Config::default()).options()
+    };
+    let mut app = App::new(Arc::clone(&document), options);
     app.handle(Message::Analysis(Arc::new(analyzer.analyze(&document))));
     let (width, height) = args.size;
     let size = Size { width, height };
@@ -101,38 +128,39 @@ fn print(
     crate::run::print(out, &text)
 }
 
-/// The looks and the language, and how dates are read.
-fn ui_options(args: &ReadArgs, document: &Arc<Document>) -> ui::Options {
-    let no_color = env::var_os("NO_COLOR").is_some_and(|it| !it.is_empty());
-    let theme = Theme::named(ThemeName::default());
-    let theme = if no_color {
-        theme.without_colors()
-    } else {
-        theme
-    };
-    ui::Options {
-        lang: language(args.lang),
-        theme,
-        dates: Some(date_reader(document)),
-        ..ui::Options::default()
+/// Reads line by line, for screen readers and terminals that can do nothing else.
+fn by_line(
+    args: &ReadArgs,
+    analyzer: &Analyzer,
+    document: Document,
+    rest: Option<Rest>,
+    out: &mut impl Write,
+) -> Result<(), Error> {
+    let document = Arc::new(rest.map_or(Ok(document), Rest::read)?);
+    let analysis = analyzer.analyze(&document);
+    let (config, problems) = config(args);
+    for problem in problems {
+        writeln!(out, "{problem}").map_err(Error::output)?;
+    }
+    let locale = Locale::new(config.options().lang);
+    let mut session = Plain::new(&document, &analysis, locale, Some(date_reader(&document)));
+    session
+        .run(&mut io::stdin().lock(), out)
+        .map_err(Error::output)
+}
+
+fn language(name: SampleName) -> Lang {
+    match name {
+        SampleName::Zh => Lang::of("zh"),
+        SampleName::En => Lang::of("en"),
     }
 }
 
-/// The language of the interface: the one asked for, else that of the environment.
-fn language(asked: Option<SampleName>) -> Lang {
-    match asked {
-        Some(SampleName::Zh) => Lang::of("zh"),
-        Some(SampleName::En) => Lang::of("en"),
-        None => {
-            let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-                .into_iter()
-                .filter_map(|it| env::var(it).ok());
-            Lang::of(
-                &set.into_iter()
-                    .find(|it| !it.is_empty())
-                    .unwrap_or_default(),
-            )
-        }
+fn theme(look: Look) -> ThemeName {
+    match look {
+        Look::Default => ThemeName::Default,
+        Look::Dark => ThemeName::Dark,
+        Look::Light => ThemeName::Light,
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::Analysis;
 use crate::progress::Progress;
 use crate::source::{self, Input, Options};
 use crate::text::Document;
+use crate::ui::Config;
 use crate::{export, jsonl, read};
 use std::io::{self, BufReader, IsTerminal as _, Write};
 
@@ -27,6 +28,7 @@ pub fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
             print(out, &export::timeline(&document, &analysis, is_colored()))
         }
         Some(Command::Date(args)) => explain(args, out),
+        Some(Command::Config) => settings(out),
     }
 }
 
@@ -66,6 +68,17 @@ fn explain(args: &DateArgs, out: &mut impl Write) -> Result<(), Error> {
         )));
     };
     print(out, &export::explanation(value, &basis))
+}
+
+/// Prints the settings that hold here; what is wrong in the user's file is told beside them.
+fn settings(out: &mut impl Write) -> Result<(), Error> {
+    let (config, problems) = Config::of_user();
+    print(out, &config.text())?;
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::usage(problems.join("; ")))
+    }
 }
 
 /// Prints one object a file, or answers a stream.

@@ -134,3 +134,34 @@ fn along_the_story() {
         ],
     );
 }
+
+#[test]
+fn of_the_year_of_the_story() {
+    check(
+        "In March 2015 he left. That July he founded a company, and around Christmas that year he sold it.",
+        &[
+            ("March 2015", "2015-03"),
+            ("That July", "2015-07"),
+            ("Christmas that year", "2015-12-25~"),
+        ],
+    );
+}
+
+#[test]
+fn before_and_after_something() {
+    check(
+        "On June 10, 2020, Acme released Dolphin. Two weeks before Dolphin appeared, a rival failed.",
+        &[
+            ("June 10, 2020", "2020-06-10"),
+            ("Two weeks before", "2020-05-27~"),
+        ],
+    );
+    check(
+        "It closed three days after Christmas 2020.",
+        &[("three days after Christmas 2020", "2020-12-28")],
+    );
+    check(
+        "In 2019 it rained. Two weeks before Parrot appeared, it opened.",
+        &[("2019", "2019"), ("Two weeks before", "?")],
+    );
+}

@@ -7,6 +7,7 @@ use common::{STORY, app};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use mailuo::text::columns::Metric;
 use mailuo::ui::{App, Lang, Message, Options, draw};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
@@ -117,20 +118,59 @@ fn play(app: &mut App, events: Vec<Event>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn any_keys_at_any_size(events in events()) {
-        play(&mut app(STORY, Lang::Zh), events);
+    fn any_keys_at_any_size(events in events(), ambiguous_wide: bool) {
+        let mut app = app(STORY, Lang::Zh);
+        if ambiguous_wide {
+            app.handle(Message::AmbiguousWide);
+        }
+        play(&mut app, events);
     }
 
     #[test]
-    fn any_text(text in "(\\PC|[ \n。，（）“”a-z\u{0}-\u{1f}\u{80}-\u{9f}\u{200b}-\u{202e}\u{300}-\u{310}👩‍🚀🇨🇳]){0,400}", events in events()) {
+    fn any_text(text in "(\\PC|[ \n。，（）“”a-z\u{0}-\u{1f}\u{80}-\u{9f}\u{200b}-\u{202e}\u{300}-\u{310}👩‍🚀🇨🇳]){0,400}", events in events(), ambiguous_wide: bool) {
         let document = Arc::new(common::document(&text));
         let analysis = Arc::new(common::analysis(&document));
-        let mut app = App::new(Arc::clone(&document), Options::default());
+        let options = Options { metric: Metric { ambiguous_wide }, ..Options::default() };
+        let mut app = App::new(Arc::clone(&document), options);
         app.handle(Message::Analysis(analysis));
         play(&mut app, events);
+    }
+}
+
+#[test]
+fn names_may_arrive_anew_at_any_time() {
+    for keys in [
+        "",
+        "2jj",
+        "1G",
+        "3jj",
+        "2 <space>j<space>",
+        "f",
+        "fzk",
+        "/Berg",
+        "2jF",
+        "?",
+        "2j<tab>j",
+    ] {
+        let mut app = app(STORY, Lang::Zh);
+        app.handle(Message::Input(Event::Resize(120, 30)));
+        for key in mailuo::ui::parse_keys(keys).unwrap() {
+            app.key(key);
+        }
+        let document = Arc::clone(app.document());
+        let mut fewer = common::analysis(&document);
+        for text in ["", "星河科技", "林晓东与 Berg。2009 年 6 月。"] {
+            app.handle(Message::Analysis(Arc::new(fewer)));
+            fewer = common::analysis(&common::document(text));
+            look(&app, 120, 30);
+            for key in mailuo::ui::parse_keys("<down><enter>n").unwrap() {
+                app.key(key);
+                look(&app, 120, 30);
+            }
+        }
     }
 }
 
@@ -141,8 +181,8 @@ fn every_size_is_drawn() {
         for key in mailuo::ui::parse_keys(keys).unwrap() {
             app.key(key);
         }
-        for width in (0..130).chain([300]) {
-            for height in (0..24).chain([100]) {
+        for width in (0..45).chain(96..104).chain([120, 300]) {
+            for height in (0..18).chain([24, 100]) {
                 app.handle(Message::Input(Event::Resize(width, height)));
                 look(&app, width, height);
             }

@@ -42,6 +42,10 @@ snapshots! {
     looking_for_a_key: plain(120, 30, "? / 段");
     the_outline: plain(120, 30, "o");
     why_this_date: plain(120, 30, "3 j x");
+    choosing_on_the_card: screen(120, 30, "2 j <tab> j");
+    from_card_to_card: plain(120, 30, "2 j <tab> j <enter>");
+    only_the_dates_of_one: plain(120, 30, "2 j F j");
+    each_passage_in_a_line: plain(120, 30, "2 j <enter> K");
     the_list_below_the_text: screen(80, 24, "2 j");
     narrow: plain(50, 20, "");
     small: plain(20, 5, "jjjj");
@@ -61,6 +65,21 @@ fn english() {
     )
     .unwrap();
     insta::assert_snapshot!("english", picture);
+}
+
+#[test]
+fn the_names_may_come_while_one_is_typed() {
+    let document = Arc::new(common::document(STORY));
+    let mut app = App::new(Arc::clone(&document), Options::default());
+    let size = Size {
+        width: 120,
+        height: 20,
+    };
+    print::frame(&mut app, "f oyq", size, false).unwrap();
+    let analysis = Arc::new(common::analysis(&document));
+    app.handle(mailuo::ui::Message::Analysis(analysis));
+    let picture = print::frame(&mut app, "<enter>", size, false).unwrap();
+    assert!(picture.contains("欧阳青 1/3"), "{picture}");
 }
 
 #[test]
@@ -161,4 +180,25 @@ fn keys_of_an_input_method_work() {
     );
     assert_eq!(plain(120, 30, "？"), plain(120, 30, "?"));
     assert_eq!(plain(120, 16, "】ｄ"), plain(120, 16, "]d"));
+}
+
+#[test]
+fn a_key_that_does_not_go_on_with_a_sequence_stands_for_itself() {
+    assert_eq!(plain(120, 16, "jjgk"), plain(120, 16, "j"));
+}
+
+#[test]
+fn line_by_line() {
+    let document = common::document(STORY);
+    let analysis = common::analysis(&document);
+    let locale = mailuo::ui::Locale::new(Lang::En);
+    let dates: mailuo::ui::DateReader = Arc::new(common::read_date);
+    let mut output = Vec::new();
+    let typed = "\np\n2\nn\nf xinghe\n1\nd 2016-05\n/ 林曉東\n77\nwhat\nt\nb\nq\n";
+    mailuo::ui::Plain::new(&document, &analysis, locale, Some(dates))
+        .run(&mut typed.as_bytes(), &mut output)
+        .unwrap();
+    let output = String::from_utf8(output).unwrap();
+    assert!(!output.contains('\u{1B}'));
+    insta::assert_snapshot!("line_by_line", output);
 }

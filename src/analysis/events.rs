@@ -1,60 +1,15 @@
 //! From time expressions to events: the clause that tells what happened, and who takes part.
 
+mod cut;
+mod summary;
+
 use super::dates::TimeExpression;
 use crate::model::{Analysis, EntityId, Event, Span};
+use crate::text::Document;
 use crate::text::chars::is_wide_script;
 use crate::text::sentence::sentences;
-use crate::text::{Block, Document};
-
-/// Columns of the longest summary: 40 Han characters.
-const MAX_COLUMNS: usize = 80;
-
-/// Marks between clauses. The ideographic comma joins words, not clauses.
-const CLAUSE_ENDS: &str = "，,；;：:。！？!?—";
-
-/// Words that only tie a date to its clause, and stay behind when the date is taken out.
-const TIES_BEFORE: [&str; 25] = [
-    "到了",
-    "但在",
-    "而在",
-    "就在",
-    "早在",
-    "直到",
-    "截至",
-    "自从",
-    "大约在",
-    "在",
-    "于",
-    "从",
-    "自",
-    "到",
-    "至",
-    "以及",
-    "Since",
-    "since",
-    "On",
-    "on",
-    "In",
-    "in",
-    "By",
-    "by",
-    "At",
-];
-const TIES_AFTER: [&str; 13] = [
-    "的时候",
-    "的时间",
-    "期间",
-    "以来",
-    "之际",
-    "左右",
-    "里",
-    "间",
-    "时",
-    "起",
-    "中",
-    "的",
-    "份",
-];
+use cut::{clause_start, cut};
+use summary::{Around, is_small, join, joins_on, lacks_subject, told};
 
 /// The events of a document: one a time expression, in the order of the text.
 pub(super) fn find(
@@ -66,52 +21,50 @@ pub(super) fn find(
     let mut in_block: Option<(usize, Vec<Span>)> = None;
     let spans: Vec<Span> = dated.iter().map(|it| it.span).collect();
     for (idx, it) in dated.into_iter().enumerate() {
-        let block = document.block_at(it.span.start);
-        if in_block.as_ref().is_none_or(|(of, _)| *of != block) {
-            in_block = Some((block, sentences(document, &document.blocks()[block])));
+        let number = document.block_at(it.span.start);
+        let block = document.blocks()[number];
+        if in_block.as_ref().is_none_or(|(of, _)| *of != number) {
+            in_block = Some((number, sentences(document, &block)));
         }
         let found = in_block.as_ref().map_or(&[][..], |(_, found)| found);
         let at = found.partition_point(|sentence| sentence.end <= it.span.start);
-        let sentence = found
-            .get(at)
-            .copied()
-            .unwrap_or(document.blocks()[block].span);
+        let sentence = found.get(at).copied().unwrap_or(block.span);
         let told = Told {
             document,
             analysis,
+            block: block.span,
             sentence,
             date: it.span,
-            next_date: spans.get(idx + 1).copied(),
+            dates: &spans,
+            idx,
             before: at.checked_sub(1).map(|at| found[at]),
         };
         let range = told.range();
-        let summary = told.summary(range, &document.blocks()[block]);
-        let participants = told.participants(range);
-        let TimeExpression {
-            span,
-            value: date,
-            basis,
-            ..
-        } = it;
         events.push(Event {
-            span,
-            date,
-            basis,
+            span: it.span,
+            date: it.value,
+            basis: it.basis,
             sentence,
-            summary,
-            participants,
+            summary: told.summary(range),
+            participants: told.participants(range),
         });
     }
     events
 }
 
+/// How many bytes before a clause its subject is looked for: a line may be one endless sentence.
+const REACH: usize = 900;
+
 /// A date in its sentence.
 struct Told<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
+    block: Span,
     sentence: Span,
     date: Span,
-    next_date: Option<Span>,
+    /// All dates of the document, and which of them this is.
+    dates: &'a [Span],
+    idx: usize,
     /// The sentence before, in the same block.
     before: Option<Span>,
 }
@@ -123,45 +76,120 @@ impl Told<'_> {
         let text = self.document.slice(self.sentence);
         let base = self.sentence.start as usize;
         let date = self.date.start as usize - base..(self.date.end as usize - base).min(text.len());
-        let start = clause_start(text, date.start);
-        let next = self.next_date.filter(|it| self.sentence.covers(*it));
-        let end = next.map_or(text.len(), |next| {
-            let border = clause_start(text, next.start as usize - base);
-            // Two dates in one clause: each tells up to the other.
-            if date.end < border {
-                border
-            } else {
-                next.start as usize - base
-            }
-        });
+        let mut start = clause_start(text, date.start);
         // What stands before the date in its clause belongs to the date before, if that is there.
+        if let Some(last) = self.date_beside(-1)
+            && start < last.end as usize - base
+        {
+            let from = last.end as usize - base;
+            let second = split(&text[from..date.start]).and_then(|it| it.1);
+            start = second.map_or(start, |at| from + at);
+        }
+        let next = self.date_beside(1);
+        let end = next.map_or(text.len(), |next| {
+            let next = next.start as usize - base;
+            let border = clause_start(text, next);
+            if date.end < border {
+                return border;
+            }
+            // 今年或明年: both tell the same.
+            if joins_on(&text[date.end..next]) && next <= date.end + 9 {
+                return text.len();
+            }
+            // Two dates in one clause: each tells up to the other.
+            let between = &text[date.end..next];
+            split(between).map_or(next, |at| date.end + at.0)
+        });
         Span::new(base + start, base + end.max(date.end))
     }
 
-    /// The clause without the date, cut at the border of a clause or, if one clause is too long, of
-    /// a word outside every name.
-    fn summary(&self, range: Span, block: &Block) -> String {
-        let before = Span::new(range.start as usize, self.date.start as usize);
-        let after = Span::new(
-            (self.date.end as usize).min(range.end as usize),
-            range.end as usize,
-        );
-        let head = self.document.slice(before).trim_end();
-        let head_words = strip_last(head, &TIES_BEFORE);
-        let tail = self.document.slice(after).trim_start();
-        let tail = strip_first(tail, &TIES_AFTER);
-        let tail = tail.trim_start_matches(|c: char| c.is_whitespace() || CLAUSE_ENDS.contains(c));
-        let joined = join(head_words.trim(), tail.trim());
-        let whole =
-            joined.trim_matches(|c: char| c.is_whitespace() || "，,；;：:、。.".contains(c));
-        if whole.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
-            // Nothing but the date: the block says what it is the date of.
-            return cut(
-                self.document.slice(block.span).trim(),
-                &self.names_in(block.span),
-            );
+    /// The date before (−1) or behind (1) this one, in the same sentence.
+    fn date_beside(&self, step: isize) -> Option<Span> {
+        let beside = self.dates.get(self.idx.checked_add_signed(step)?)?;
+        self.sentence.covers(*beside).then_some(*beside)
+    }
+
+    /// The clause without the date, with its subject, cut at the border of a clause or, if one
+    /// clause is too long, of a word outside every name. Where the clause says nothing else, the
+    /// sentence does, or the block.
+    fn summary(&self, range: Span) -> String {
+        let wide = Span {
+            start: range.start,
+            end: self.sentence.end.max(range.end),
+        };
+        for range in [range, wide] {
+            let around = Around {
+                head: self.document.slice(Span {
+                    end: self.date.start,
+                    ..range
+                }),
+                date: self.document.slice(self.date),
+                tail: self.document.slice(Span {
+                    start: self.date.end.min(range.end),
+                    ..range
+                }),
+            };
+            if let Some(whole) = told(around) {
+                let whole = self.with_subject(range, whole);
+                return cut(&whole, &self.names_in(range));
+            }
         }
-        cut(whole, &self.names_in(range))
+        let says_more =
+            self.document.slice(self.date).len() + 8 < self.document.slice(self.sentence).len();
+        let whole = if says_more { self.sentence } else { self.block };
+        cut(self.document.slice(whole).trim(), &self.names_in(whole))
+    }
+
+    /// The clause with the subject carried from before, if it has none.
+    fn with_subject(&self, range: Span, clause: String) -> String {
+        if !lacks_subject(&clause) {
+            return clause;
+        }
+        let end = range.start.max(self.sentence.start) as usize;
+        let near = self
+            .document
+            .text()
+            .floor_char_boundary(end.saturating_sub(REACH));
+        let ahead = Span::new(near.max(self.sentence.start as usize), end);
+        let is_first = is_small(self.document.slice(ahead));
+        let from_before = || self.before.filter(|_| is_first);
+        let subject = self.subject(ahead).or_else(|| self.subject(from_before()?));
+        if let Some(name) = subject {
+            return join(name, &clause);
+        }
+        match self.clause_before(ahead) {
+            Some(before) => format!("{before}，{clause}"),
+            None => clause,
+        }
+    }
+
+    /// The clause at the end of a range, if a comma joins it to what follows and it has no date.
+    fn clause_before(&self, ahead: Span) -> Option<&str> {
+        let text = self.document.slice(ahead).trim_end().strip_suffix('，')?;
+        let start = ahead.start as usize + clause_start(text, text.len());
+        let before = Span::new(start, ahead.start as usize + text.len());
+        let first = self.dates.partition_point(|it| it.end <= before.start);
+        let is_dated = self.dates.get(first).is_some_and(|it| it.overlaps(before));
+        let clause = self.document.slice(before);
+        (!is_dated && !is_small(clause)).then_some(clause)
+    }
+
+    /// The last name of a range that stands at the head of its clause, where a subject stands.
+    fn subject(&self, range: Span) -> Option<&str> {
+        let text = self.document.slice(range);
+        let base = range.start as usize;
+        let mut names: Vec<Span> = self.mentions(range).map(|it| it.0).collect();
+        names.retain(|it| range.covers(*it));
+        let found = names.into_iter().rev().find(|name| {
+            let start = base + clause_start(text, name.start as usize - base);
+            let first = self.dates.partition_point(|it| (it.start as usize) < start);
+            let date = self.dates.get(first).filter(|it| it.end <= name.start);
+            let start = date.map_or(start, |it| it.end as usize);
+            let lead = self.document.slice(Span::new(start, name.start as usize));
+            let behind = &text[name.end as usize - base..];
+            is_small(lead) && !behind.starts_with(['的', '\'', '’', '、', '和', '与'])
+        })?;
+        Some(self.document.slice(found))
     }
 
     /// The texts of the names in a range, none of which may be cut.
@@ -202,112 +230,19 @@ impl Told<'_> {
     }
 }
 
-/// Where the clause that holds byte `at` begins.
-fn clause_start(text: &str, at: usize) -> usize {
-    let head = &text[..at];
-    let border = head
-        .char_indices()
-        .rev()
-        .find(|&(at, c)| is_clause_end(head, at, c));
-    let start = border.map_or(0, |(at, c)| at + c.len_utf8());
-    start + (text[start..at].len() - text[start..at].trim_start().len())
-}
-
-/// Whether a character ends a clause; a comma or colon between digits does not.
-fn is_clause_end(text: &str, at: usize, c: char) -> bool {
-    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    CLAUSE_ENDS.contains(c)
-        && !(matches!(c, ',' | ':')
-            && is_digit(text[..at].chars().next_back())
-            && is_digit(text[at + 1..].chars().next()))
-}
-
-/// Head and tail of a clause whose middle is taken out: with a blank between Latin words.
-fn join(head: &str, tail: &str) -> String {
-    let needs_blank = head.chars().next_back().is_some_and(|c| !is_wide_script(c))
-        && tail
-            .chars()
-            .next()
-            .is_some_and(|c| !is_wide_script(c) && c.is_alphanumeric());
-    let blank = if needs_blank && !head.is_empty() {
-        " "
-    } else {
-        ""
-    };
-    format!("{head}{blank}{tail}")
-}
-
-fn strip_last<'a>(text: &'a str, words: &[&str]) -> &'a str {
-    let ends_word = |rest: &str, word: &str| {
-        !word.is_ascii() || !rest.chars().next_back().is_some_and(char::is_alphanumeric)
-    };
-    let stripped = words
-        .iter()
-        .find_map(|word| text.strip_suffix(word).filter(|rest| ends_word(rest, word)));
-    stripped.unwrap_or(text)
-}
-
-fn strip_first<'a>(text: &'a str, words: &[&str]) -> &'a str {
-    words
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-        .unwrap_or(text)
-}
-
-/// The text, or as much of it as fits, up to the last border of a clause, else of a word, that lies
-/// in no name; what is left out is marked by `…`.
-fn cut(text: &str, names: &[&str]) -> String {
-    let one_line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let columns = |c: char| if is_wide_script(c) { 2 } else { 1 };
-    let (mut width, mut limit) = (0, one_line.len());
-    for (at, c) in one_line.char_indices() {
-        width += columns(c);
-        if MAX_COLUMNS < width {
-            limit = at;
-            break;
+/// Between two dates of one clause: where the words of the first end, and where those of the second
+/// begin. In Chinese a date stands before what it tells, in English often behind it.
+fn split(between: &str) -> Option<(usize, Option<usize>)> {
+    if between.chars().any(is_wide_script) {
+        if joins_on(between) && between.chars().count() <= 3 {
+            return None;
         }
+        return (!is_small(between)).then_some((between.len(), Some(0)));
     }
-    if limit == one_line.len() {
-        return one_line;
-    }
-    let head = &one_line[..limit];
-    let clause = head
-        .char_indices()
-        .rev()
-        .find(|&(at, c)| is_clause_end(head, at, c));
-    if let Some((at, _)) = clause.filter(|&(at, _)| limit <= at * 3) {
-        return head[..at].trim_end().to_owned();
-    }
-    format!(
-        "{}…",
-        head[..word_border(&one_line, limit, names)].trim_end()
-    )
-}
-
-/// The last place at or before `limit` that is in no name and in no Latin word.
-fn word_border(text: &str, limit: usize, names: &[&str]) -> usize {
-    let inside: Vec<(usize, usize)> = names
-        .iter()
-        .flat_map(|name| {
-            text.match_indices(name)
-                .map(|(at, _)| (at, at + name.len()))
-        })
-        .collect();
-    let is_border = |at: usize| {
-        let cuts_word = text[..at]
-            .chars()
-            .next_back()
-            .is_some_and(char::is_alphanumeric)
-            && text[at..].chars().next().is_some_and(char::is_alphanumeric)
-            && !text[at..].chars().next().is_some_and(is_wide_script)
-            && !text[..at].chars().next_back().is_some_and(is_wide_script);
-        !cuts_word && inside.iter().all(|&(from, to)| at <= from || to <= at)
-    };
-    let mut places = text[..limit]
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([limit]);
-    places.rfind(|&at| 0 < at && is_border(at)).unwrap_or(limit)
+    let at = between.rfind(" and ")?;
+    // «and more in» says nothing without the words before it.
+    let is_clause = 2 < between[at + 5..].split_whitespace().count();
+    Some((at, is_clause.then_some(at + 5)))
 }
 
 #[cfg(test)]
@@ -415,7 +350,33 @@ mod tests {
 
     #[test]
     fn the_subject_is_carried_from_before() {
-        check("[长风]裁员。<次年>又招了人。", &["又招了人 | 长风"]);
+        check("[长风]裁员。<次年>又招了人。", &["长风又招了人 | 长风"]);
+        check(
+            "[Acme] built a plant in <2010> and sold it to [Globex] <four years later>.",
+            &[
+                "Acme built a plant | Acme",
+                "Acme sold it to Globex four years later | Globex",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_date_stays_where_its_clause_would_break() {
+        check("订单已经排到<2024年>。", &["订单已经排到2024年"]);
+        check("The plant was shown in <May>.", &["The plant was shown"]);
+        check(
+            "[Acme] resigned <the same day>.",
+            &["Acme resigned the same day | Acme"],
+        );
+        check("<5月1日>深夜，[长风]换了人。", &["长风换了人 | 长风"]);
+        check(
+            "近日（<10月31日>），[长风]发了通知。",
+            &["近日，长风发了通知 | 长风"],
+        );
+        check(
+            "Late on <May 3>, [Acme] closed its plant.",
+            &["Acme closed its plant | Acme"],
+        );
     }
 
     #[test]

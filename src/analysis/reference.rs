@@ -1,10 +1,12 @@
 //! The publication date, as the head of the text says it.
 //!
 //! In this order: a line that names it (发布时间: 2024-11-14), a short line with a date (新火种
-//! 2023-12-07), a dateline (新华社北京2023年3月5日电; LONDON, Nov. 30, 2022 —).
+//! 2023-12-07), a dateline (新华社北京2023年3月5日电; LONDON, Nov. 30, 2022 —). A date without a year
+//! takes that of the first full date said no later than in its own block; without one it is no
+//! reference.
 
 use super::dates;
-use crate::model::{Precision, PublishedFrom, Reference, Span};
+use crate::model::{DateValue, Day, Precision, PublishedFrom, Reference, Span};
 use crate::text::Document;
 
 /// How many blocks, and how many bytes, the head of a text has.
@@ -39,6 +41,23 @@ const LABELS: [&str; 22] = [
     "first published",
 ];
 
+/// What stands behind the date of a dateline.
+const NEWS: [&str; 13] = [
+    "电",
+    "電",
+    "讯",
+    "訊",
+    "消息",
+    "报道",
+    "報導",
+    " —",
+    " –",
+    " --",
+    " (",
+    "（记者",
+    "(记者",
+];
+
 /// How surely a date is that of the publication; the least is the surest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -50,9 +69,14 @@ enum Rank {
 /// The publication date found in the head of the text.
 pub fn find(document: &Document) -> Option<Reference> {
     let head = head(document)?;
-    let found = dates::find(&head, None).into_iter().filter_map(|it| {
-        let value = it.value.filter(|it| it.precision() == Precision::Day)?;
-        Some((rank(&head, it.span)?, it.span.start, it.span, value.first()))
+    let dated = dates::find(&head, None);
+    let found = dated.iter().filter_map(|it| {
+        let rank = rank(&head, it.span)?;
+        let day = match it.value {
+            Some(value) => (value.precision() == Precision::Day).then(|| value.first()),
+            None => with_year(&head, it.span, &dated),
+        }?;
+        Some((rank, it.span.start, it.span, day))
     });
     let (_, _, span, day) = found.min()?;
     Some(Reference {
@@ -60,6 +84,39 @@ pub fn find(document: &Document) -> Option<Reference> {
         from: PublishedFrom::Text,
         span: Some(span),
     })
+}
+
+/// The day of a month, in the year that the head says elsewhere.
+fn with_year(head: &Document, span: Span, dated: &[dates::TimeExpression]) -> Option<Day> {
+    let block = head.blocks().get(head.block_at(span.start))?.span;
+    let said = dated
+        .iter()
+        .take_while(|it| it.span.start < block.end)
+        .find_map(|it| {
+            it.value
+                .filter(|value| says_year(head.slice(it.span), *value))
+        })?;
+    let at = |year: i16| {
+        let words = head.slice(span);
+        let is_day = words.contains('月') || words.contains(|c: char| c.is_ascii_alphabetic());
+        let (value, _) = dates::read(words, Day::new(year, 1, 1).ok()).filter(|_| is_day)?;
+        let day = value.first();
+        (value.precision() == Precision::Day && day.year() == year).then_some(day)
+    };
+    let year = said.first().year();
+    let day = at(year)?;
+    let is_before = said.precision() == Precision::Day && day < said.first();
+    // 新华社1月3日电 of something on 30 December of the year before.
+    let is_next = said.first().month() == 12 && day.month() <= 2;
+    if is_before && is_next {
+        return at(year + 1);
+    }
+    Some(day)
+}
+
+/// Whether the words of a value say its year.
+fn says_year(words: &str, value: DateValue) -> bool {
+    words.contains(&value.first().year().to_string())
 }
 
 /// The first blocks as a document of their own; its offsets are those of the whole.
@@ -98,23 +155,8 @@ fn rank(head: &Document, span: Span) -> Option<Rank> {
     if length <= SHORT && !is_heading && !ends_sentence(before) && !ends_sentence(behind) {
         return Some(Rank::ShortLine);
     }
-    let news = [
-        "电",
-        "電",
-        "讯",
-        "訊",
-        "消息",
-        "报道",
-        "報導",
-        " —",
-        " –",
-        " --",
-        " (",
-        "（记者",
-        "(记者",
-    ];
     let is_dateline =
-        is_near && !ends_sentence(before) && news.iter().any(|it| behind.starts_with(it));
+        is_near && !ends_sentence(before) && NEWS.iter().any(|it| behind.starts_with(it));
     is_dateline.then_some(Rank::Dateline)
 }
 
@@ -161,6 +203,22 @@ mod tests {
             Some("2019-05-02"),
         );
         check("發表於 ２０２３／１２／０７\n內文。", Some("2023-12-07"));
+    }
+
+    #[test]
+    fn a_dateline_without_a_year_takes_it_from_the_head() {
+        check(
+            "某社北京5月21日电 2022年4月29日，一座楼倒了。",
+            Some("2022-05-21"),
+        );
+        check(
+            "某社1月3日电 2021年12月30日，大桥通车。",
+            Some("2022-01-03"),
+        );
+        check(
+            "本报上海9月2日电 一座新桥昨天通车。\n桥从2019年开始建。",
+            None,
+        );
     }
 
     #[test]

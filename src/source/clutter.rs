@@ -3,6 +3,9 @@
 use crate::model::Span;
 use crate::text::BlockKind;
 
+/// Bytes of the longest tail: in a book such a line is a line like any other.
+const LONGEST_TAIL: usize = 8 * 1024;
+
 /// Lines behind which nothing belongs to the article, if they stand in its last third.
 const TAIL_STARTS: [&str; 14] = [
     "免责声明",
@@ -44,14 +47,18 @@ const LONE_LINES: [&str; 16] = [
 /// What each line is: [`BlockKind::Clutter`] or [`BlockKind::Paragraph`].
 pub(super) fn mark(text: &str, lines: &[Span]) -> Vec<BlockKind> {
     let mut in_tail = false;
-    let tail_from = lines.last().map_or(0, |it| it.end as usize) / 3 * 2;
+    let end = lines.last().map_or(0, |it| it.end as usize);
+    let tail_from = (end / 3 * 2).max(end.saturating_sub(LONGEST_TAIL));
     let mut kinds = Vec::with_capacity(lines.len());
     for line in lines {
         // Only the beginning decides, so that a line of a megabyte costs no more than another.
         let words: String = text[line.range()].trim_start().chars().take(40).collect();
         let words = words.trim_end().to_lowercase();
         in_tail |= tail_from <= line.start as usize && is_tail_start(&words);
-        let is_clutter = in_tail || is_breadcrumb(&words) || LONE_LINES.contains(&words.as_str());
+        let is_clutter = in_tail
+            || is_breadcrumb(&words)
+            || is_rule(&words)
+            || LONE_LINES.contains(&words.as_str());
         kinds.push(if is_clutter {
             BlockKind::Clutter
         } else {
@@ -68,6 +75,17 @@ fn is_tail_start(words: &str) -> bool {
             rest.is_empty() || rest.starts_with([':', '：', ' ']) || rest.starts_with("更多")
         })
     })
+}
+
+/// A line drawn across the page, with its number perhaps.
+fn is_rule(words: &str) -> bool {
+    let is_mark = |c: char| "-=_*~#+—－＝─━·.".contains(c);
+    let inside = words.trim_matches(|c| is_mark(c) || c == ' ');
+    let is_page = inside
+        .strip_prefix("page")
+        .is_some_and(|it| !it.contains(char::is_alphabetic));
+    let marks = words.chars().filter(|&c| is_mark(c)).count();
+    3 <= marks && (is_page || inside.is_empty())
 }
 
 /// A path through the site: `首页 > 科技 > 正文`.
@@ -114,9 +132,29 @@ mod tests {
         check(
             "~首页 > 财经 > 正文\n大标题\n正文在这里，它很长很长很长很长。\n~Tags:\n~相关推荐\n~另一篇文章",
         );
+        check("一段正文在这里。\n~----- Page 12-----\n~* * *\n……\n-5 度的早晨很冷。");
         check("相关推荐系统的研究有了进展。\n正文正文正文。\n更多的正文，它谈到首页的设计。");
         check(
             "免责声明写在第一行也是正文\n这一段讲它为什么有效，又有多少人读过它。\n还有这一段，谁知道呢。",
         );
+    }
+
+    #[test]
+    fn a_book_has_no_tail_of_chapters() {
+        let book = format!(
+            "相关推荐\n{}",
+            "这一行是正文，它谈到很多事情。\n".repeat(1000)
+        );
+        let text = format!(
+            "{}{book}",
+            "前面的正文也很长，比后面的长一些。\n".repeat(3000)
+        );
+        let (mut lines, mut start) = (Vec::new(), 0);
+        for line in text.lines() {
+            lines.push(Span::new(start, start + line.len()));
+            start += line.len() + 1;
+        }
+        let kinds = mark(&text, &lines);
+        assert!(kinds.iter().all(|&it| it == BlockKind::Paragraph));
     }
 }

@@ -37,8 +37,11 @@ pub(super) fn decode_as(
     if std::str::from_utf8(bytes).is_ok() && !looks_like_utf16(bytes) {
         return decoded(bytes, UTF_8, 0);
     }
-    // A declaration that can be read in bytes is none of UTF-16.
-    if let Some(encoding) = declared.filter(|&it| it != UTF_16LE && it != UTF_16BE) {
+    // A declaration that can be read in bytes is none of UTF-16, and one that does not fit is wrong.
+    let fits = |it: &&'static Encoding| {
+        *it != UTF_16LE && *it != UTF_16BE && !it.decode_without_bom_handling(bytes).1
+    };
+    if let Some(encoding) = declared.filter(fits) {
         return decoded(bytes, encoding, 0);
     }
     if let Some(encoding) = plausible::utf16(bytes) {
@@ -162,6 +165,8 @@ mod tests {
         let found = decode_as(&big5, Some(encoding_rs::BIG5), None);
         assert_eq!((found.text.as_str(), found.encoding), ("他說", "Big5"));
         let found = decode_as(&big5, None, Some(encoding_rs::BIG5));
+        assert_eq!(found.text, "他說");
+        let found = decode_as(&big5, None, Some(UTF_8));
         assert_eq!(found.text, "他說");
         // Many pages in UTF-8 still declare the encoding that they once had.
         let found = decode_as("他说".as_bytes(), None, Some(encoding_rs::GBK));

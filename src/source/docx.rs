@@ -5,7 +5,6 @@ use super::builder::Builder;
 use super::day;
 use super::decode::decode;
 use super::xml::{self, Element, Node};
-use crate::model::PublishedFrom;
 use crate::text::{BlockKind, Document, Meta};
 use std::collections::HashMap;
 
@@ -68,13 +67,7 @@ fn said(core: &str, meta: &mut Meta) {
             match name.as_str() {
                 "title" => meta.title = meta.title.take().or(value),
                 "creator" => meta.author = meta.author.take().or(value),
-                // The day on which the file was made is as near to publication as it says.
-                "created" => {
-                    let day = value.as_deref().and_then(day::read);
-                    meta.published = meta
-                        .published
-                        .or(day.map(|it| (it, PublishedFrom::Metadata)));
-                }
+                "created" => meta.created = value.as_deref().and_then(day::read),
                 _ => {}
             }
         }

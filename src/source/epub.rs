@@ -4,10 +4,10 @@ use super::archive::Archive;
 use super::builder::Builder;
 use super::decode::decode;
 use super::xml::{self, Element, Node};
-use super::{day, markup};
+use super::{day, flat, markup};
 use crate::model::PublishedFrom;
 use crate::text::{Document, Meta};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Where every e-book says what it consists of.
 pub(super) const CONTAINER: &str = "META-INF/container.xml";
@@ -49,12 +49,8 @@ pub(super) fn read(mut archive: Archive<'_>, meta: Meta) -> Result<Document, Str
     let mut builder = Builder::default();
     chapters(&mut archive, &package, &path, &mut builder, &mut meta)?;
     if builder.is_empty() {
-        return Err(if encrypts_text(&mut archive) {
-            "it is encrypted"
-        } else {
-            "it holds no text"
-        }
-        .to_owned());
+        let missing = meta.remarks.into_iter().next();
+        return Err(missing.unwrap_or_else(|| "it holds no text".to_owned()));
     }
     Ok(builder.finish(meta))
 }
@@ -74,17 +70,18 @@ fn chapters(
         return Err("it is encrypted".to_owned());
     }
     let mut left = MOST_TAGS_OF_ALL;
+    let mut seen = HashSet::new();
     for id in &package.spine {
         let Some((href, kind)) = package.files.get(id) else {
             continue;
         };
-        if !kind.contains("html") {
+        let name = beside(path, href);
+        if !kind.contains("html") || !seen.insert(name.clone()) {
             continue;
         }
-        let name = beside(path, href);
         let Some(bytes) = archive.entry(&name)? else {
             meta.remarks
-                .push(format!("the book has no {name}, which it names"));
+                .push(format!("it has no {name}, which it names as a chapter"));
             continue;
         };
         let tags = memchr::memchr_iter(b'<', &bytes).count();
@@ -95,16 +92,28 @@ fn chapters(
         builder.part(&name);
         let chapter = decode(&bytes);
         meta.replaced += chapter.replaced;
-        let tree = dom_query::Document::from(self_closing_mended(&chapter.text));
+        if flat::is_needed(&chapter.text) {
+            flat::read(builder, &chapter.text);
+            continue;
+        }
+        let tree = dom_query::Document::from(as_html(&chapter.text));
         markup::read(builder, tree.root());
     }
     Ok(())
 }
 
-/// In XHTML `<title/>` and `<script …/>` are empty; read as HTML they would swallow the chapter.
-fn self_closing_mended(xhtml: &str) -> String {
+/// XHTML as HTML means it: `<title/>` and `<script …/>` are empty in the one, and would swallow the
+/// chapter in the other; and no document type defines entities.
+fn as_html(xhtml: &str) -> String {
     let mut mended = String::with_capacity(xhtml.len());
     let mut rest = xhtml;
+    if let Some((_, after)) = xhtml.split_once("<!DOCTYPE") {
+        let end = match (after.find('['), after.find("]>"), after.find('>')) {
+            (Some(open), Some(close), Some(end)) if open < end => Some(close + 2),
+            (_, _, end) => end.map(|it| it + 1),
+        };
+        rest = end.map_or(after, |it| &after[it..]);
+    }
     while let Some(end) = rest.find("/>") {
         let (tag, after) = rest.split_at(end);
         mended.push_str(tag);
@@ -149,7 +158,8 @@ fn encrypts_text(archive: &mut Archive<'_>) -> bool {
         {
             let path = element.get("URI").unwrap_or_default().to_ascii_lowercase();
             let path = path.split(['#', '?']).next().unwrap_or_default();
-            found |= path.ends_with("html") || path.ends_with(".htm") || path.ends_with(".xml");
+            let ending = path.rsplit_once('.').map_or("", |it| it.1);
+            found |= matches!(ending, "html" | "xhtml" | "htm" | "xml");
         }
     });
     found && walked.is_ok()
@@ -283,7 +293,8 @@ mod tests {
 
     #[test]
     fn empty_elements_swallow_nothing() {
-        let mended = self_closing_mended("<head><title/></head><p>a<br/>b</p>");
+        let mended =
+            as_html("<!DOCTYPE html [<!ENTITY a 'x'>]><head><title/></head><p>a<br/>b</p>");
         assert_eq!(mended, "<head><title></title></head><p>a<br/>b</p>");
     }
 }

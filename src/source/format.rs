@@ -24,7 +24,9 @@ pub enum Format {
 const HEAD: usize = 16 * 1024;
 
 /// Kinds of file that are known and not read: how they begin, and what to say of them.
-const REFUSED: [(&[u8], &str); 10] = [
+const REFUSED: [(&[u8], &str); 12] = [
+    (b"\xFF\xFE\0\0", "it is in UTF-32: save it as UTF-8"),
+    (b"\0\0\xFE\xFF", "it is in UTF-32: save it as UTF-8"),
     (b"{\\rtf", "it is an RTF file: save it as DOCX or as text"),
     (b"\x89PNG", "it is a picture"),
     (b"\xFF\xD8\xFF", "it is a picture"),

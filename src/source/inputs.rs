@@ -92,7 +92,7 @@ fn is_text(path: &Path) -> bool {
     }
     // The directory of a zip archive stands at its end.
     let is_zip = head.starts_with(b"PK\x03\x04");
-    let ending = path.extension().map(|it| it.to_ascii_lowercase());
+    let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
     let is_book = ending.is_some_and(|it| it == "epub" || it == "docx");
     let name = path.display().to_string();
     if is_zip {

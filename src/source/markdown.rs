@@ -3,8 +3,10 @@
 // The parser's enums are not ours: what they gain later is text like any other.
 #![allow(clippy::wildcard_enum_match_arm)]
 
+use super::day;
 use crate::model::{Day, PublishedFrom, Span};
-use crate::text::{BlockKind, Document, Meta};
+use crate::text::chars::is_wide_script;
+use crate::text::{BlockKind, Document, Meta, Note, NoteKind};
 use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
 
 /// Reads Markdown: headings, paragraphs, lists, quotes, code; links and images give their text;
@@ -29,6 +31,7 @@ pub(super) fn read(markdown: &str, meta: Meta) -> Document {
             ..meta
         },
     )
+    .with_notes(reader.notes, Vec::new())
 }
 
 /// What the front matter says.
@@ -50,6 +53,10 @@ struct Reader {
     items: usize,
     in_code: bool,
     in_front: bool,
+    is_soft_break: bool,
+    /// Where the words of open links begin, and where they lead.
+    links: Vec<(usize, String)>,
+    notes: Vec<Note>,
     front: FrontMatter,
     first_heading: Option<String>,
 }
@@ -57,6 +64,9 @@ struct Reader {
 impl Reader {
     /// Takes one event of the parser.
     fn take(&mut self, event: Event<'_>) {
+        if let Event::Text(words) | Event::Code(words) = &event {
+            self.end_soft_break(words);
+        }
         match event {
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.close(tag),
@@ -66,9 +76,9 @@ impl Reader {
             }
             Event::DisplayMath(words) => self.text.push_str(&words),
             // A line end inside a paragraph is a blank between words and nothing between Han.
-            Event::SoftBreak => self.soft_break(),
-            Event::HardBreak => self.text.push('\n'),
-            Event::Rule => self.close_block(),
+            Event::SoftBreak => self.is_soft_break = true,
+            // A line that was meant is a block of its own.
+            Event::HardBreak | Event::Rule => self.close_block(),
             Event::Html(_)
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_)
@@ -76,12 +86,11 @@ impl Reader {
         }
     }
 
-    fn soft_break(&mut self) {
-        if !self
-            .text
-            .chars()
-            .next_back()
-            .is_some_and(crate::text::chars::is_wide_script)
+    fn end_soft_break(&mut self, words: &str) {
+        let is_wide = |it: Option<char>| it.is_some_and(is_wide_script);
+        if std::mem::take(&mut self.is_soft_break)
+            && !is_wide(self.text.chars().next_back())
+            && !is_wide(words.chars().next())
         {
             self.text.push(' ');
         }
@@ -105,6 +114,10 @@ impl Reader {
             Tag::Item => {
                 self.close_block();
                 self.items += 1;
+            }
+            Tag::Link { dest_url, .. } => {
+                self.end_soft_break("");
+                self.links.push((self.text.len(), dest_url.to_string()));
             }
             Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => self.in_front = true,
             Tag::TableCell if self.start < self.text.len() => self.text.push_str("  "),
@@ -132,6 +145,18 @@ impl Reader {
                 self.close_block();
                 self.items -= 1;
             }
+            TagEnd::Link => {
+                let Some((from, address)) = self.links.pop() else {
+                    return;
+                };
+                if from < self.text.len() && address.starts_with("http") {
+                    self.notes.push(Note {
+                        span: Span::new(from, self.text.len()),
+                        kind: NoteKind::Link,
+                        text: address,
+                    });
+                }
+            }
             TagEnd::MetadataBlock(_) => self.in_front = false,
             TagEnd::Paragraph | TagEnd::TableRow | TagEnd::TableHead => self.close_block(),
             _ => {}
@@ -156,6 +181,7 @@ impl Reader {
             self.text.truncate(self.start);
         }
         self.start = self.text.len();
+        self.is_soft_break = false;
     }
 }
 
@@ -169,7 +195,7 @@ impl FrontMatter {
             let value = value.trim().trim_matches(['"', '\'']);
             match key.trim() {
                 "title" if !value.is_empty() => self.title = Some(value.to_owned()),
-                "date" | "published" => self.date = value.get(..10).and_then(Day::parse),
+                "date" | "published" => self.date = day::read(value),
                 _ => {}
             }
         }
@@ -217,6 +243,7 @@ mod tests {
             &[('1', "标题"), ('p', "一段很好的文字。")],
         );
         check("two\nlines", &[('p', "two lines")]);
+        check("一行  \n又一行\nend", &[('p', "一行"), ('p', "又一行end")]);
         check(
             "[Meta](https://example.org) 与 ![图](a.png)",
             &[('p', "Meta 与 图")],
@@ -231,6 +258,20 @@ mod tests {
         );
         check("AT&amp;T", &[('p', "AT&T")]);
         check("", &[]);
+    }
+
+    #[test]
+    fn addresses_stand_beside_their_words() {
+        let document = read(
+            "见 [*别处*](https://example.org/x) [这里](#a)",
+            Meta::default(),
+        );
+        assert_eq!(document.text().trim(), "见 别处 这里");
+        let notes = document.notes().iter();
+        let notes: Vec<_> = notes
+            .map(|it| (document.slice(it.span), &*it.text))
+            .collect();
+        assert_eq!(notes, [("别处", "https://example.org/x")]);
     }
 
     #[test]

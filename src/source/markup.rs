@@ -85,7 +85,7 @@ fn enter<'a>(
         Role::Ruby => around.reading.clear(),
         Role::Inline | Role::Link => {}
         Role::Block | Role::Heading(_) | Role::Item | Role::Quote | Role::Code | Role::Clutter => {
-            builder.close(around.kind())
+            builder.close(around.kind());
         }
     }
     around.open(role);
@@ -115,7 +115,7 @@ fn leave(
         }
         Role::Inline | Role::Cell | Role::Break | Role::Reading | Role::Hidden => {}
         Role::Block | Role::Heading(_) | Role::Item | Role::Quote | Role::Code | Role::Clutter => {
-            builder.close(around.kind())
+            builder.close(around.kind());
         }
     }
     around.close(role);

@@ -9,6 +9,7 @@ mod day;
 mod decode;
 mod docx;
 mod epub;
+mod flat;
 mod format;
 mod inputs;
 mod markdown;

@@ -1,5 +1,6 @@
 //! Fetching an address, and nothing that the answer refers to.
 
+#[cfg(any(feature = "net", test))]
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 /// What an address answers.
@@ -30,6 +31,7 @@ pub(super) use client::fetch;
 
 /// Whether an address belongs to this machine or to a network that is not everybody's: a page must
 /// not make us read what only its reader can reach.
+#[cfg(any(feature = "net", test))]
 fn is_private(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_private_v4(ip),
@@ -37,6 +39,7 @@ fn is_private(ip: IpAddr) -> bool {
     }
 }
 
+#[cfg(any(feature = "net", test))]
 fn is_private_v4(ip: Ipv4Addr) -> bool {
     let [a, b, c, _] = ip.octets();
     ip.is_private()
@@ -52,6 +55,7 @@ fn is_private_v4(ip: Ipv4Addr) -> bool {
         || (a, b, c) == (192, 0, 0)
 }
 
+#[cfg(any(feature = "net", test))]
 fn is_private_v6(ip: Ipv6Addr) -> bool {
     let parts = ip.segments();
     let embedded = |high: u16, low: u16| {
@@ -60,8 +64,9 @@ fn is_private_v6(ip: Ipv6Addr) -> bool {
     };
     match parts {
         // Addresses of version 4 in disguise: mapped or compatible, translated, 6to4.
-        [0, 0, 0, 0, 0, 0 | 0xFFFF, high, low] => embedded(high, low),
-        [0x64, 0xFF9B, .., high, low] | [0x2002, high, low, ..] => embedded(high, low),
+        [0, 0, 0, 0, 0, 0 | 0xFFFF, high, low]
+        | [0x64, 0xFF9B, .., high, low]
+        | [0x2002, high, low, ..] => embedded(high, low),
         [0x2001, 0 | 0xDB8, ..] => true,
         // Only 2000::/3 is given out to everybody.
         [first, ..] => first & 0xE000 != 0x2000,
@@ -82,7 +87,7 @@ mod client {
     const MOST_BYTES: u64 = 20 * 1024 * 1024;
 
     /// How long all of it may take, and the part until something answers.
-    const ALL: Duration = Duration::from_secs(60);
+    const ALL: Duration = Duration::from_mins(1);
     const CONNECT: Duration = Duration::from_secs(15);
 
     /// What is said of an address that is not everybody's.
@@ -187,7 +192,7 @@ mod client {
                 let host = address.split('/').nth(2).unwrap_or(address);
                 let host: String = host
                     .chars()
-                    .filter(|c| c.is_ascii_graphic())
+                    .filter(char::is_ascii_graphic)
                     .take(60)
                     .collect();
                 let _ = write!(io::stderr(), "fetching from {host} …");

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::decode::{Decoded, decode_as};
-use super::{Options, markup, page_meta};
+use super::{Options, flat, markup, page_meta};
 use crate::model::PublishedFrom;
 use crate::text::{BlockKind, Document, Meta};
 use dom_query::Document as Tree;
@@ -16,6 +16,10 @@ const MOST_TAGS: usize = 300_000;
 
 /// Elements within elements of the deepest such page.
 const DEEPEST: usize = 400;
+
+/// What is said of larger and deeper pages.
+const TOO_INTRICATE: &str =
+    "the page is too intricate to tell its article apart: all of it is shown";
 
 /// An article of fewer characters may be a caption or a notice that was taken for it.
 const SHORT: usize = 400;
@@ -55,6 +59,9 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// Reads a page: its article, or all of it if the user wants that or no article can be told apart.
 pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
+    if flat::is_needed(html) {
+        return flattened(html, meta);
+    }
     let page = Tree::from(html);
     let said = page_meta::read(&page);
     let mut meta = Meta {
@@ -64,6 +71,11 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
             .or(said.published.map(|day| (day, PublishedFrom::Metadata))),
         ..meta
     };
+    let headings: Vec<String> = page
+        .select("h1")
+        .iter()
+        .map(|it| it.text().trim().to_owned())
+        .collect();
     let mut whole = Builder::default();
     markup::read(&mut whole, page.root());
     let found = if options.whole_page {
@@ -75,12 +87,18 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
         Some((builder, title)) => (builder, title),
         None => (whole, None),
     };
-    meta.title = said
-        .title
-        .or(guessed)
-        .or_else(|| builder.first_heading())
-        .or(meta.title);
+    let title = said.title.or(guessed).map(|it| without_site(it, &headings));
+    meta.title = title.or_else(|| builder.first_heading()).or(meta.title);
     with_title(builder, meta)
+}
+
+/// A page whose elements nest deeper than any that a person wrote.
+fn flattened(html: &str, mut meta: Meta) -> Document {
+    let mut builder = Builder::default();
+    flat::read(&mut builder, html);
+    meta.remarks.push(TOO_INTRICATE.to_owned());
+    meta.title = builder.first_heading().or(meta.title);
+    builder.finish(meta)
 }
 
 /// The article of the page, and the title that the page seems to have.
@@ -92,9 +110,7 @@ fn article(
 ) -> Option<(Builder, Option<String>)> {
     let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
     if MOST_TAGS < tags || DEEPEST < depth(&page) {
-        remarks.push(
-            "the page is too intricate to tell its article apart: all of it is shown".to_owned(),
-        );
+        remarks.push(TOO_INTRICATE.to_owned());
         return None;
     }
     let mut reader = dom_smoothie::Readability::with_document(page, None, None).ok()?;
@@ -118,6 +134,12 @@ fn depth(page: &Tree) -> usize {
         open.extend(node.children_it(false).map(|it| (it, depth + 1)));
     }
     deepest
+}
+
+/// A title without the name of the site, if a heading of the page is the rest of it.
+fn without_site(title: String, headings: &[String]) -> String {
+    let is_most = |it: &&String| 4 <= it.chars().count() && title.starts_with(it.as_str());
+    headings.iter().find(is_most).cloned().unwrap_or(title)
 }
 
 /// The document, with its title as the first heading: extraction takes it for a part of the page.

@@ -56,7 +56,7 @@ pub(super) fn read(page: &Document) -> PageMeta {
             .map(|it| it.1.clone())
             .find(|it| !it.starts_with("http"))
     };
-    let dates = PUBLISHED
+    let mut dates = PUBLISHED
         .iter()
         .flat_map(|name| fields.iter().filter(move |it| it.0 == *name));
     let linked = json_ld(page);
@@ -65,7 +65,7 @@ pub(super) fn read(page: &Document) -> PageMeta {
         author: linked.author.or_else(|| first(&AUTHOR)),
         published: linked
             .published
-            .or_else(|| dates.filter_map(|it| day::read(&it.1)).next())
+            .or_else(|| dates.find_map(|it| day::read(&it.1)))
             .or_else(|| time(page)),
     }
 }

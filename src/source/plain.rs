@@ -9,14 +9,7 @@ const TITLE_CHARS: usize = 80;
 
 /// Reads plain text. Nothing is removed; clutter and the title are only marked as such.
 pub(super) fn read(text: String, meta: Meta) -> Document {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
-        if !text[start..end].trim().is_empty() {
-            lines.push(Span::new(start, end));
-        }
-        start = end + 1;
-    }
+    let lines = lines(&text);
     let mut kinds = clutter::mark(&text, &lines);
     let title = title_line(&text, &lines, &kinds);
     if let Some(idx) = title {
@@ -27,7 +20,7 @@ pub(super) fn read(text: String, meta: Meta) -> Document {
             *kind = BlockKind::Heading(2);
         }
     }
-    let title = title.map(|idx| text[lines[idx].range()].trim().to_owned());
+    let title = title.map(|idx| shown(&text[lines[idx].range()]).to_owned());
     let pieces = wrap::join(&text, &lines, &kinds);
     Document::new(
         text,
@@ -39,11 +32,38 @@ pub(super) fn read(text: String, meta: Meta) -> Document {
     )
 }
 
+/// The lines that are not blank, whatever they end with: line feeds, the line ends of Unicode, or the
+/// end of a page.
+fn lines(text: &str) -> Vec<Span> {
+    let is_end = |c| {
+        matches!(
+            c,
+            '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        )
+    };
+    let (mut lines, mut start) = (Vec::new(), 0);
+    for (at, end) in text.match_indices(is_end).chain([(text.len(), "")]) {
+        if !text[start..at].trim().is_empty() {
+            lines.push(Span::new(start, at));
+        }
+        start = at + end.len();
+    }
+    lines
+}
+
+/// A title without what is not seen of it, and without the mark that it has in Markdown.
+fn shown(line: &str) -> &str {
+    let line =
+        line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'));
+    line.strip_prefix("# ").map_or(line, str::trim_start)
+}
+
 /// The first line that is no clutter, if it is short, is no sentence, and is not all there is.
 fn title_line(text: &str, lines: &[Span], kinds: &[BlockKind]) -> Option<usize> {
-    let idx = kinds
-        .iter()
-        .position(|&kind| kind == BlockKind::Paragraph)?;
+    let idx = kinds.iter().zip(lines).position(|(&kind, line)| {
+        // An address stands where the file comes from, before the title.
+        kind == BlockKind::Paragraph && !text[line.range()].contains("://")
+    })?;
     let line = text[lines[idx].range()].trim();
     let is_short = line.chars().take(TITLE_CHARS + 1).count() <= TITLE_CHARS;
     let ends_like_text = line.ends_with(['。', '；', '，', '.', ',', ';', '：', ':']);
@@ -58,7 +78,7 @@ fn is_chapter(line: &str) -> bool {
     }
     if let Some(rest) = line.strip_prefix('第') {
         let is_number =
-            |c: char| c.is_ascii_digit() || "〇零一二三四五六七八九十百千两".contains(c);
+            |c: char| c.is_ascii_digit() || " 〇零一二三四五六七八九十百千两".contains(c);
         let unit = rest.trim_start_matches(is_number);
         let behind =
             unit.trim_start_matches(['章', '回', '节', '節', '卷', '部', '集', '篇', '幕']);
@@ -97,9 +117,23 @@ mod tests {
             Some("一场没有终点的竞赛"),
         );
         check("首页 > 科技 > 正文\n标题在这里\n正文。", Some("标题在这里"));
+        check(
+            "https://example.org/x\n\u{200B}# 标题\n正文。",
+            Some("标题"),
+        );
         check("只有一行", None);
         check("第一段就是正文，它以句号结束。\n第二段。", None);
         check("", None);
+    }
+
+    #[test]
+    fn lines_end_in_many_ways() {
+        let text = "一\n二\u{85}三\u{2028}四\u{2029}五\u{C}六\u{B}七";
+        let document = read(text.to_owned(), Meta::default());
+        let blocks = document.blocks().iter();
+        let found: Vec<&str> = blocks.map(|it| document.slice(it.span)).collect();
+        assert_eq!(found, ["一", "二", "三", "四", "五", "六", "七"]);
+        assert_eq!(document.text(), text);
     }
 
     #[test]
@@ -107,6 +141,7 @@ mod tests {
         for line in [
             "第一回  贵客临门",
             "第12章",
+            "第 三 回",
             "第三部",
             "Chapter 3",
             "CHAPTER IV. The Road",

@@ -4,8 +4,8 @@ use crate::model::Span;
 use crate::text::BlockKind;
 use crate::text::chars::is_wide_script;
 
-/// Lines that the decision looks at, so that the head of a file and the whole are read alike.
-const SAMPLE: usize = 1000;
+/// Lines that are decided upon together, so that the head of a file and the whole are read alike.
+const SAMPLE: usize = 500;
 
 /// Columns that are counted of a line.
 const MOST_COLUMNS: usize = 200;
@@ -34,18 +34,18 @@ struct Line {
 /// The blocks that lines of these kinds make up: of hard-wrapped text its paragraphs, else the lines.
 pub(super) fn join(text: &str, lines: &[Span], kinds: &[BlockKind]) -> Vec<(Span, BlockKind)> {
     let each = lines.iter().copied().zip(kinds.iter().copied());
-    let sample = measure(text, &lines[..lines.len().min(SAMPLE)]);
-    let Some(wrap) = Wrap::of(&sample) else {
-        return each.collect();
-    };
-    let mut blocks: Vec<(Span, BlockKind)> = Vec::with_capacity(lines.len() / 2);
     let measured = measure(text, lines);
+    // Books are put together from parts that are wrapped each in its way.
+    let wraps: Vec<Option<Wrap>> = measured.chunks(SAMPLE).map(Wrap::of).collect();
+    let mut blocks: Vec<(Span, BlockKind)> = Vec::with_capacity(lines.len() / 2);
     for (idx, (span, kind)) in each.enumerate() {
         let goes_on = idx.checked_sub(1).is_some_and(|before| {
             let kinds = (kinds[before], kind);
             kinds == (BlockKind::Paragraph, BlockKind::Paragraph)
-                && wrap.is_inside(&measured[idx])
-                && wrap.is_full(&measured[before], &measured[idx])
+                && wraps[idx / SAMPLE].is_some_and(|wrap| {
+                    wrap.is_inside(&measured[idx])
+                        && wrap.is_full(&measured[before], &measured[idx])
+                })
         });
         match blocks.last_mut().filter(|_| goes_on) {
             Some(block) => block.0.end = span.end,
@@ -81,7 +81,7 @@ impl Wrap {
             .iter()
             .filter(|it| width + width / 5 < it.width)
             .count();
-        if width < NARROWEST || WIDEST < width || lines.len() < longer * 20 {
+        if !(NARROWEST..=WIDEST).contains(&width) || lines.len() < longer * 20 {
             return None;
         }
         let all = pairs().count();

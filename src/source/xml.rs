@@ -86,7 +86,7 @@ mod tests {
             |node| match node {
                 Node::Text(words) => text.push_str(&words),
                 Node::Start(element, _) if element.name == "a" => {
-                    value = element.get("b").map(str::to_owned)
+                    value = element.get("b").map(str::to_owned);
                 }
                 Node::Start(..) | Node::End(_) => {}
             },

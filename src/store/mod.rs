@@ -12,6 +12,9 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
+/// Documents to remember; the ones read longest ago are forgotten.
+const MOST: usize = 2000;
+
 /// How a document was left.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Place {
@@ -59,6 +62,26 @@ impl Store {
         parse(&fs::read_to_string(path).ok()?)
     }
 
+    /// Forgets the places saved longest ago, if there are more than so many.
+    fn forget_old(&self, most: usize) {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return;
+        };
+        let saved = |it: &fs::DirEntry| it.metadata().and_then(|it| it.modified()).ok();
+        let mut files: Vec<_> = entries
+            .flatten()
+            .map(|it| (saved(&it), it.path()))
+            .collect();
+        if files.len() <= most {
+            return;
+        }
+        files.sort();
+        for (_, path) in &files[..files.len() - most] {
+            // Another instance may have forgotten it already.
+            let _ = fs::remove_file(path);
+        }
+    }
+
     /// Remembers a place.
     pub fn save(&self, key: &str, place: &Place) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
@@ -70,6 +93,8 @@ impl Store {
         if outcome.is_err() {
             // The half file is of no use to anybody.
             let _ = fs::remove_file(&aside);
+        } else {
+            self.forget_old(MOST);
         }
         outcome
     }
@@ -166,6 +191,25 @@ mod tests {
                 .count(),
             1
         );
+    }
+
+    #[test]
+    fn the_oldest_places_are_forgotten() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_folder(folder.path().to_owned());
+        for (key, age) in [("old", 300), ("new", 1), ("mid", 60)] {
+            store.save(key, &place(1)).unwrap();
+            let then = std::time::SystemTime::now() - std::time::Duration::from_secs(age);
+            File::options()
+                .write(true)
+                .open(folder.path().join(key))
+                .unwrap()
+                .set_modified(then)
+                .unwrap();
+        }
+        store.forget_old(2);
+        assert_eq!(store.load("old"), None);
+        assert!(store.load("mid").is_some() && store.load("new").is_some());
     }
 
     #[test]

@@ -39,7 +39,8 @@ impl Chars {
         let mut starts = Vec::with_capacity(text.len() / 2 + 1);
         let mut at = offset;
         for c in text.chars() {
-            folded.push(fold::shape(c));
+            // A line end inside a block is a blank between words, as the page is set.
+            folded.push(if c == '\n' { ' ' } else { fold::shape(c) });
             starts.push(at);
             at += u32::try_from(c.len_utf8()).expect("a character has at most four bytes");
         }

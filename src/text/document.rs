@@ -32,6 +32,9 @@ pub struct Meta {
     pub replaced: usize,
     /// The publication date, if the source or the user gives one.
     pub published: Option<(Day, PublishedFrom)>,
+    /// The day on which the file was made, as Word and PDF files say. It may be that of an export or a
+    /// print, so that a date in the text is better evidence.
+    pub created: Option<Day>,
     /// Who wrote it, if the source says so apart from the text.
     pub author: Option<String>,
     /// True if the source goes on behind this text: only its head has been read yet.
@@ -156,10 +159,12 @@ impl Document {
     }
 
     /// The same document with what its source says beside the words, and where its parts begin, both
-    /// in the order of the text.
+    /// in the order of the text. Notes on places that are not in the text are left out.
     #[must_use]
     pub fn with_notes(mut self, notes: Vec<Note>, parts: Vec<Part>) -> Document {
-        self.notes = notes;
+        let text = &self.text;
+        let is_inside = |it: &Note| text.get(it.span.range()).is_some();
+        self.notes = notes.into_iter().filter(is_inside).collect();
         self.parts = parts;
         self
     }

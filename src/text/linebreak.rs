@@ -120,12 +120,9 @@ fn line_end(
         let glyph = &glyphs[to];
         let is_blank = is_blank(text, glyph);
         if columns < width + glyph.columns && !is_blank {
-            let sticks_out = width <= columns
-                && width + glyph.columns <= columns + hang
-                && HANGING.contains(&*glyph.shown)
-                && !glyph.shown.is_empty()
-                && quality.get(to + 1).is_none_or(|&it| Quality::Good <= it);
-            if sticks_out {
+            let may_end = quality.get(to + 1).is_none_or(|&it| Quality::Good <= it);
+            let room = (columns + hang).saturating_sub(width);
+            if may_end && width <= columns && glyph.columns <= room && hangs(glyph) {
                 return to + 1;
             }
             break;
@@ -139,19 +136,27 @@ fn line_end(
     if to == glyphs.len() {
         return to;
     }
+    // A word longer than the line is cut; at least one glyph a line, however narrow it is.
+    best_break(good, poor, columns).unwrap_or(to.max(from + 1))
+}
+
+/// Whether a glyph may stick out of a line.
+fn hangs(glyph: &Glyph) -> bool {
+    !glyph.shown.is_empty() && HANGING.contains(&*glyph.shown)
+}
+
+/// The last good break if the line stays well filled, else the one that fills it more. Each is told
+/// with the columns before it.
+fn best_break(
+    good: Option<(usize, usize)>,
+    poor: Option<(usize, usize)>,
+    columns: usize,
+) -> Option<usize> {
     let is_full = |width: usize| columns * 85 <= width * 100;
     match (good, poor) {
-        (Some((at, width)), _) if is_full(width) => at,
-        (Some((at, a)), Some((cut, b))) => {
-            if a < b {
-                cut
-            } else {
-                at
-            }
-        }
-        (Some((at, _)), None) | (None, Some((at, _))) => at,
-        // A word longer than the line; at least one glyph a line, however narrow it is.
-        (None, None) => to.max(from + 1),
+        (Some((_, filled)), Some((cut, more))) if !is_full(filled) && filled < more => Some(cut),
+        (Some((at, _)), _) | (None, Some((at, _))) => Some(at),
+        (None, None) => None,
     }
 }
 

@@ -58,8 +58,7 @@ const ABBREVIATIONS: [&str; 33] = [
 /// Whether the character at byte `at` ends a sentence.
 fn ends_sentence(text: &str, at: usize, c: char) -> bool {
     match c {
-        // The line end is one that was kept inside a block.
-        '。' | '！' | '？' | '!' | '?' | '\n' => true,
+        '。' | '！' | '？' | '!' | '?' => true,
         '…' => text[at + c.len_utf8()..]
             .chars()
             .next()

@@ -67,6 +67,8 @@ pub enum Action {
     Only,
     /// Why this date or name.
     Why,
+    /// All passages of the selection, a line each.
+    Concordance,
     /// The headings of the text.
     Outline,
     /// Highlights the selection, all names, or nothing.
@@ -97,7 +99,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Action; 45] = [
+    pub const ALL: [Action; 46] = [
         Action::Down,
         Action::Up,
         Action::PageDown,
@@ -130,6 +132,7 @@ impl Action {
         Action::Mark,
         Action::Only,
         Action::Why,
+        Action::Concordance,
         Action::Outline,
         Action::Highlight,
         Action::Follow,
@@ -180,6 +183,7 @@ impl Action {
             Action::Mark => "mark",
             Action::Only => "only",
             Action::Why => "why",
+            Action::Concordance => "concordance",
             Action::Outline => "outline",
             Action::Highlight => "highlight",
             Action::Follow => "follow",

@@ -32,6 +32,8 @@ pub struct Options {
     pub keys: KeyMap,
     /// How wide characters are.
     pub metric: Metric,
+    /// Whether to ask the terminal about that.
+    pub ask_width: bool,
     /// Where reading was left off last time.
     pub place: Option<store::Place>,
     /// Reads what is typed at the date prompt.
@@ -57,6 +59,8 @@ pub enum Message {
     Document(Arc<Document>),
     /// The names and dates of the document.
     Analysis(Arc<Analysis>),
+    /// The terminal said that it draws “ ” … — · two columns wide.
+    AmbiguousWide,
     /// A signal of the system.
     Signal(Signal),
 }
@@ -109,6 +113,8 @@ pub(super) enum Focus {
     Text,
     /// The list.
     List,
+    /// The card: one of those named on it.
+    Card,
 }
 
 /// What is highlighted in the text.
@@ -144,6 +150,8 @@ pub struct App {
     pub(super) spot: Spot,
     /// The place to come back to from a look-up.
     pub(super) kept: Option<Spot>,
+    /// The remembered place, if it lies behind what has been read of the file.
+    pub(super) awaited: Option<Spot>,
     pub(super) history: History,
     pub(super) focus: Focus,
     pub(super) tab: Tab,
@@ -153,6 +161,8 @@ pub struct App {
     pub(super) marked: Vec<crate::model::EntityId>,
     pub(super) selected: Option<Selected>,
     pub(super) card: card::Card,
+    /// Which of those named on the card is chosen.
+    pub(super) card_cursor: usize,
     pub(super) hits: Hits,
     pub(super) walk: Walk,
     pub(super) shine: Shine,
@@ -181,6 +191,7 @@ impl App {
             arrangement: Arrangement::default(),
             spot: Spot::default(),
             kept: None,
+            awaited: None,
             history: History::default(),
             focus: Focus::Text,
             tab: Tab::Companies,
@@ -190,6 +201,7 @@ impl App {
             marked: Vec::new(),
             selected: None,
             card: card::Card::default(),
+            card_cursor: 0,
             hits: Hits::default(),
             walk: Walk::Selection,
             shine: Shine::Selected,
@@ -215,14 +227,11 @@ impl App {
     pub fn handle(&mut self, message: Message) {
         match message {
             Message::Input(event) => self.input(&event),
-            Message::Document(document) => {
-                self.document = document;
-                self.forget_layout();
-            }
-            Message::Analysis(analysis) => {
-                self.analysis = Some(analysis);
-                self.forget_layout();
-                self.refill();
+            Message::Document(document) => self.take_document(document),
+            Message::Analysis(analysis) => self.take_analysis(&analysis),
+            Message::AmbiguousWide => {
+                self.options.metric.ambiguous_wide = true;
+                self.effects.push(Effect::Redraw);
             }
             Message::Signal(Signal::End) => self.quit = true,
             Message::Signal(Signal::Suspend) => self.effects.push(Effect::Suspend),
@@ -268,6 +277,7 @@ impl App {
             Action::Mark => self.mark(),
             Action::Only => self.only_selected(),
             Action::Why => self.open_why(),
+            Action::Concordance => self.open_concordance(),
             Action::Outline => self.open_outline(),
             Action::Highlight => self.next_shine(),
             Action::Follow => self.toggle_follow(),
@@ -347,11 +357,11 @@ impl App {
     pub(super) const fn key_place(&self) -> Place {
         match self.focus {
             Focus::Text => Place::Text,
-            Focus::List => Place::List,
+            Focus::List | Focus::Card => Place::List,
         }
     }
 
-    fn forget_layout(&mut self) {
+    pub(super) fn forget_layout(&mut self) {
         self.memory = RefCell::default();
     }
 }

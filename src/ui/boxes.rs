@@ -6,36 +6,30 @@ use super::mode::{FindBox, Mode, PromptBox, PromptKind};
 use super::prompt::Line;
 use super::select::{Walk, What};
 use super::{Action, Key, dates, names, search};
-use crate::model::{DateValue, Precision};
+use crate::model::Precision;
 use crossterm::event::KeyCode;
 
 /// Texts of more bytes are searched at Enter only, not with each letter.
 const LIVE: usize = 20_000_000;
 
 impl App {
-    /// Opens the name finder.
+    /// Opens the name finder. If the names are not known yet, they come while it is open.
     pub(super) fn open_find(&mut self) {
+        let analysis = self.analysis.as_deref();
+        let found = analysis.map_or_else(Vec::new, |it| names::find(it, ""));
         let before = self.before();
-        let mut find = FindBox {
-            line: Line::default(),
-            found: Vec::new(),
-            cursor: 0,
-            before,
-        };
-        match &self.analysis {
-            Some(analysis) => find.found = names::find(analysis, ""),
-            None => return self.say("note.waiting"),
-        }
         // The answers stand where the list does, so that the text stays in sight.
         self.arrangement.list_open = true;
-        self.mode = Mode::Find(find);
+        self.mode = Mode::Find(FindBox {
+            line: Line::default(),
+            found,
+            cursor: 0,
+            before,
+        });
     }
 
     /// Opens the date prompt.
     pub(super) fn open_date(&mut self) {
-        if self.analysis.is_none() {
-            return self.say("note.waiting");
-        }
         self.open_prompt(PromptKind::Date);
     }
 
@@ -170,6 +164,7 @@ impl App {
 
     fn look_date(&mut self, prompt: &mut PromptBox, text: &str) -> bool {
         let Some(analysis) = self.analysis.clone() else {
+            self.locale.get("note.waiting").clone_into(&mut prompt.hint);
             return false;
         };
         let date = self.options.dates.as_ref().and_then(|read| read(text));
@@ -187,21 +182,7 @@ impl App {
                 .clone_into(&mut prompt.hint);
             return false;
         };
-        let shown = analysis.events[found.event]
-            .date
-            .map_or_else(String::new, DateValue::edtf);
-        prompt.hint = if found.n_within == 0 {
-            let values = [("date", date.edtf()), ("found", shown)];
-            let values = [
-                (values[0].0, values[0].1.as_str()),
-                (values[1].0, values[1].1.as_str()),
-            ];
-            self.locale.fill("note.nearest", &values)
-        } else {
-            let n = found.n_within.to_string();
-            self.locale
-                .fill("note.exact", &[("date", &date.edtf()), ("n", &n)])
-        };
+        prompt.hint = dates::outcome(&analysis, date, found, &self.locale);
         if date.precision() == Precision::Year && 0 < found.n_within {
             self.wish.year = Some(date.first().year());
             self.refill();

@@ -1,10 +1,11 @@
 //! The card: what is known about the selection, in a few lines.
 
-use super::Locale;
 use super::highlight::kind_role;
+use super::post::post;
 use super::select::What;
 use super::theme::Role;
-use crate::model::{Analysis, DateValue, EntityId, Kind, Span};
+use super::{Locale, dates};
+use crate::model::{Analysis, EntityId, Kind, Span};
 use crate::text::{Document, sentence};
 use std::collections::HashMap;
 
@@ -29,12 +30,31 @@ pub(super) struct Piece {
     pub text: String,
     /// How it looks.
     pub role: Role,
+    /// Which of [`Card::others`] it names.
+    pub link: Option<usize>,
+}
+
+impl Piece {
+    /// A piece that says this.
+    pub(super) fn new(text: impl Into<String>, role: Role) -> Piece {
+        Piece {
+            text: text.into(),
+            role,
+            link: None,
+        }
+    }
 }
 
 fn piece(text: impl Into<String>, role: Role) -> Piece {
+    Piece::new(text, role)
+}
+
+/// The name of somebody on the card, the `idx`th of the others.
+fn link(analysis: &Analysis, id: EntityId, idx: usize) -> Piece {
+    let entity = analysis.entity(id);
     Piece {
-        text: text.into(),
-        role,
+        link: Some(idx),
+        ..piece(&entity.name, kind_role(entity.kind))
     }
 }
 
@@ -59,6 +79,9 @@ fn entity_card(document: &Document, analysis: &Analysis, id: EntityId, locale: &
         piece(&entity.name, kind_role(entity.kind)),
         piece(format!("  {}", locale.get(kind)), Role::Dim),
     ];
+    if let Some(post) = post(document, analysis, id) {
+        head.push(piece(format!("  {post}"), Role::Text));
+    }
     if !entity.other_names.is_empty() {
         head.push(piece(format!("  {} ", locale.get("card.also")), Role::Dim));
         head.push(piece(entity.other_names.join("、"), Role::Text));
@@ -69,9 +92,8 @@ fn entity_card(document: &Document, analysis: &Analysis, id: EntityId, locale: &
     let together = together(document, analysis, id);
     if !together.is_empty() {
         let mut line = vec![piece(format!("{} ", locale.get("card.with")), Role::Dim)];
-        for &(other, count) in &together {
-            let other = analysis.entity(other);
-            line.push(piece(&other.name, kind_role(other.kind)));
+        for (idx, &(other, count)) in together.iter().enumerate() {
+            line.push(link(analysis, other, idx));
             line.push(piece(format!(" {count}  "), Role::Count));
         }
         card.lines.push(line);
@@ -125,9 +147,9 @@ fn dates_line(analysis: &Analysis, id: EntityId, locale: &Locale) -> Option<Vec<
     };
     let first = dates().min_by_key(|it| it.first())?;
     let last = dates().max_by_key(|it| it.last())?;
-    let mut text = first.edtf();
+    let mut text = dates::words(first, locale);
     if first != last {
-        text = format!("{text} – {}", last.edtf());
+        text = format!("{text} – {}", dates::words(last, locale));
     }
     Some(vec![
         piece(format!("{} ", locale.get("card.between")), Role::Dim),
@@ -181,18 +203,19 @@ fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
         return Card::default();
     };
     let mut card = Card::default();
-    let date = event
-        .date
-        .map_or_else(|| locale.get("list.undated").to_owned(), DateValue::edtf);
+    let date = event.date.map_or_else(
+        || locale.get("list.undated").to_owned(),
+        |it| dates::words(it, locale),
+    );
     card.lines.push(vec![
         piece(format!("{date}  "), Role::Date),
         piece(&event.summary, Role::Text),
     ]);
     if !event.participants.is_empty() {
         let mut line = vec![piece(format!("{} ", locale.get("card.who")), Role::Dim)];
-        for &id in &event.participants {
-            let entity = analysis.entity(id);
-            line.push(piece(format!("{}  ", entity.name), kind_role(entity.kind)));
+        for (idx, &id) in event.participants.iter().enumerate() {
+            line.push(link(analysis, id, idx));
+            line.push(piece("  ", Role::Text));
         }
         card.lines.push(line);
     }
@@ -214,11 +237,10 @@ fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
 fn meeting_card(analysis: &Analysis, ids: &[EntityId]) -> Card {
     let mut line = Vec::new();
     for (idx, &id) in ids.iter().enumerate() {
-        let entity = analysis.entity(id);
         if 0 < idx {
             line.push(piece(" × ", Role::Dim));
         }
-        line.push(piece(&entity.name, kind_role(entity.kind)));
+        line.push(link(analysis, id, idx));
     }
     Card {
         lines: vec![line],

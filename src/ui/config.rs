@@ -164,6 +164,7 @@ impl Config {
             lang,
             theme,
             metric,
+            ask_width: self.ambiguous_wide.is_none(),
             keys: self.keys.clone(),
             ..Options::default()
         }
@@ -310,5 +311,17 @@ mod tests {
         assert_eq!(background(Some("0;default;15")), Some(ThemeName::Light));
         assert_eq!(background(Some("x")), None);
         assert_eq!(background(None), None);
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn any_file_is_read(text in "(\\PC|\n|\\[keys.text\\]\n|\\[theme\\]\n|[a-z-]+ = [\\[\\]\"a-z0-9#{}=,-]*\n){0,60}") {
+            let (config, _) = Config::read(&text);
+            let (again, problems) = Config::read(&config.text());
+            proptest::prop_assert!(problems.is_empty(), "{problems:?}");
+            proptest::prop_assert_eq!(again.text(), config.text());
+        }
     }
 }

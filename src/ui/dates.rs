@@ -1,6 +1,7 @@
-//! Going to a date: the events of a period, or the one nearest to it.
+//! Dates: how they are written in few columns, and which event answers one.
 
-use crate::model::{Analysis, DateValue, Day};
+use super::Locale;
+use crate::model::{Analysis, DateValue, Day, Precision, days_in_month};
 
 /// The events that answer a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,137 @@ pub(super) fn find(analysis: &Analysis, wanted: DateValue) -> Option<DateFound> 
     Some(DateFound { event, n_within })
 }
 
+/// What to tell of the events that were found for a date: how many, or that they are only near.
+pub(super) fn outcome(
+    analysis: &Analysis,
+    wanted: DateValue,
+    found: DateFound,
+    locale: &Locale,
+) -> String {
+    let date = words(wanted, locale);
+    if 0 < found.n_within {
+        let n = found.n_within.to_string();
+        return locale.fill("note.exact", &[("date", &date), ("n", &n)]);
+    }
+    let nearest = analysis.events[found.event]
+        .date
+        .map(|it| words(it, locale));
+    locale.fill(
+        "note.nearest",
+        &[("date", &date), ("found", &nearest.unwrap_or_default())],
+    )
+}
+
+/// A date at its own precision, in at most 11 columns where it can be: `2023-02-07`, `约2022-12`,
+/// `2017-11/12`, `2015 春`.
+pub(super) fn words(date: DateValue, locale: &Locale) -> String {
+    let (first, last) = (date.first(), date.last());
+    let year = first.year();
+    let text = match date.precision() {
+        Precision::Day | Precision::Month => date.edtf().trim_end_matches('~').to_owned(),
+        Precision::Year => year_words(year, locale),
+        Precision::Season => {
+            let key = match (first.month() + 9) % 12 / 3 {
+                0 => "dates.spring",
+                1 => "dates.summer",
+                2 => "dates.autumn",
+                _ => "dates.winter",
+            };
+            format!("{} {}", year_words(year, locale), locale.get(key))
+        }
+        Precision::Quarter => format!(
+            "{} Q{}",
+            year_words(year, locale),
+            first.month().div_ceil(3)
+        ),
+        Precision::Half => {
+            let key = if first.month() < 7 {
+                "dates.first-half"
+            } else {
+                "dates.second-half"
+            };
+            format!("{}{}", year_words(year, locale), locale.get(key))
+        }
+        Precision::Decade => locale.fill("dates.decade", &[("n", &year.to_string())]),
+        Precision::Century => {
+            let n = (year.div_euclid(100) + 1).to_string();
+            locale.fill("dates.century", &[("n", &n)])
+        }
+        Precision::Week | Precision::Interval => range_words(first, last, locale),
+    };
+    if date.is_certain() {
+        text
+    } else {
+        format!("{}{text}", locale.get("dates.about"))
+    }
+}
+
+/// A date for a narrow column: as [`words`], but of a stretch of days only its months.
+pub(super) fn short(date: DateValue, locale: &Locale) -> String {
+    let (first, last) = (date.first(), date.last());
+    let is_range = matches!(date.precision(), Precision::Week | Precision::Interval);
+    let is_whole = first.day() == 1 && last.day() == days_in_month(last.year(), last.month());
+    let is_one_month = (first.year(), first.month()) == (last.year(), last.month());
+    if !is_range || is_one_month || (is_whole && first.year() == last.year()) {
+        return words(date, locale);
+    }
+    let is_years = is_whole && first.month() == 1 && last.month() == 12;
+    let text = match first.year() == last.year() {
+        true => format!(
+            "{:04}-{:02}/{:02}",
+            first.year(),
+            first.month(),
+            last.month()
+        ),
+        false if is_years => return words(date, locale),
+        false => format!("{:04}-{:02}…", first.year(), first.month()),
+    };
+    if date.is_certain() {
+        text
+    } else {
+        format!("{}{text}", locale.get("dates.about"))
+    }
+}
+
+/// A year; 0 is 1 BC.
+fn year_words(year: i16, locale: &Locale) -> String {
+    if year <= 0 {
+        let n = (1 - i32::from(year)).to_string();
+        return locale.fill("dates.before", &[("n", &n)]);
+    }
+    year.to_string()
+}
+
+/// From a day to another, without what both have in common.
+fn range_words(first: Day, last: Day, locale: &Locale) -> String {
+    let is_months = first.day() == 1 && last.day() == days_in_month(last.year(), last.month());
+    let is_years = is_months && first.month() == 1 && last.month() == 12;
+    match (first.year() == last.year(), first.month() == last.month()) {
+        (true, true) => format!("{first}/{:02}", last.day()),
+        (true, false) if is_months => {
+            format!(
+                "{:04}-{:02}/{:02}",
+                first.year(),
+                first.month(),
+                last.month()
+            )
+        }
+        (true, false) => format!("{first}/{:02}-{:02}", last.month(), last.day()),
+        (false, _) if is_years => {
+            format!(
+                "{}–{}",
+                year_words(first.year(), locale),
+                year_words(last.year(), locale)
+            )
+        }
+        (false, _) if is_months => {
+            let month = |it: Day| format!("{:04}-{:02}", it.year(), it.month());
+            format!("{}/{}", month(first), month(last))
+        }
+        (false, _) => format!("{first}/{last}"),
+    }
+}
+
 /// Days from one period to the other; 0 if they share a day.
 fn days_between(a: DateValue, b: DateValue) -> i32 {
     let (a, b) = if a.first() <= b.first() {
@@ -53,11 +185,51 @@ fn number(day: Day) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Precision, Span};
+    use crate::model::{Event, Span};
 
     fn date(first: &str, last: &str) -> DateValue {
         let day = |text| Day::parse(text).unwrap();
         DateValue::new(day(first), day(last), Precision::Interval).unwrap()
+    }
+
+    #[test]
+    fn dates_are_written_in_few_columns() {
+        use super::super::Lang;
+        use Precision::{Century, Decade, Half, Interval, Quarter, Season, Week, Year};
+        let zh = Locale::new(Lang::Zh);
+        let shown = |first, last, precision| {
+            let day = |text| Day::parse(text).unwrap();
+            words(
+                DateValue::new(day(first), day(last), precision).unwrap(),
+                &zh,
+            )
+        };
+        for (first, last, precision, text) in [
+            ("2023-02-07", "2023-02-07", Precision::Day, "2023-02-07"),
+            ("2023-02-01", "2023-02-28", Precision::Month, "2023-02"),
+            ("2015-03-01", "2015-05-31", Season, "2015 春"),
+            ("2015-12-01", "2016-02-29", Season, "2015 冬"),
+            ("2015-04-01", "2015-06-30", Quarter, "2015 Q2"),
+            ("2015-07-01", "2015-12-31", Half, "2015下半年"),
+            ("2010-01-01", "2019-12-31", Decade, "2010年代"),
+            ("2000-01-01", "2099-12-31", Century, "21世纪"),
+            ("2017-11-01", "2017-12-31", Interval, "2017-11/12"),
+            ("2017-11-06", "2017-11-12", Week, "2017-11-06/12"),
+            ("2015-01-01", "2017-12-31", Interval, "2015–2017"),
+            ("-0220-01-01", "-0220-12-31", Year, "前221"),
+        ] {
+            assert_eq!(shown(first, last, precision), text);
+        }
+        for (first, last, text) in [
+            ("2022-10-18", "2022-11-16", "2022-10/11"),
+            ("2022-12-13", "2023-01-10", "2022-12…"),
+            ("2023-02-01", "2023-02-07", "2023-02-01/07"),
+            ("2003-01-01", "2013-12-31", "2003–2013"),
+        ] {
+            assert_eq!(short(date(first, last), &zh), text);
+        }
+        let about = date("2023-02-01", "2023-02-28").about();
+        assert_eq!(words(about, &zh), "约2023-02-01/28");
     }
 
     #[test]

@@ -78,6 +78,11 @@ impl App {
                 self.count.take();
             }
             Meaning::Begun => {}
+            // What does not go on with a sequence stands for itself.
+            Meaning::Nothing if 1 < self.pending.len() => {
+                self.pending.clear();
+                self.reading_key(key);
+            }
             Meaning::Nothing => {
                 self.pending.clear();
                 self.count.take();
@@ -176,6 +181,11 @@ impl App {
             }
         } else if regions.list.contains(at) {
             self.click_row(usize::from(at.y - regions.list.y));
+        } else if regions.card.contains(at) {
+            if let Some(idx) = super::view::list::link_at(self, regions.card, at) {
+                self.card_cursor = idx;
+                self.select_on_card();
+            }
         } else if regions.text.contains(at) {
             self.click_text(at);
         }

@@ -26,6 +26,8 @@ pub(super) enum Row {
     Event(usize),
     /// The year of the events below; `None` if it is not known. It cannot be selected.
     Year(Option<i16>),
+    /// Says that only the events of this entity follow. It cannot be selected.
+    Only(EntityId),
 }
 
 /// The order of names.
@@ -140,7 +142,7 @@ impl Lists {
 impl Row {
     /// Whether it is more than a heading.
     pub(super) const fn is_selectable(self) -> bool {
-        !matches!(self, Row::Year(_))
+        !matches!(self, Row::Year(_) | Row::Only(_))
     }
 }
 
@@ -173,11 +175,11 @@ fn timeline(analysis: &Analysis, wish: Wish) -> Vec<Row> {
         years.is_some_and(|it| wish.year.is_none_or(|year| it.contains(&year)))
             && wish.only.is_none_or(|it| event.participants.contains(&it))
     });
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = wish.only.map(Row::Only).into_iter().collect();
     let mut year = None;
     for idx in order {
         let this = analysis.events[idx].date.map(|it| it.first().year());
-        if !wish.story_order && (rows.is_empty() || this != year) {
+        if !wish.story_order && this != year {
             rows.push(Row::Year(this));
             year = this;
         }

@@ -8,6 +8,7 @@
 
 mod action;
 mod app;
+mod arrive;
 mod boxes;
 mod card;
 mod config;
@@ -23,7 +24,9 @@ mod moving;
 mod names;
 mod page;
 mod place;
+mod plain;
 mod popup;
+mod post;
 pub mod print;
 mod prompt;
 pub mod reader;
@@ -42,5 +45,6 @@ pub use config::Config;
 pub use key::{Key, parse_keys};
 pub use keymap::KeyMap;
 pub use locale::{Lang, Locale};
+pub use plain::Plain;
 pub use theme::{Theme, ThemeName};
 pub use view::draw;

@@ -99,6 +99,15 @@ pub(super) struct Before {
     pub(super) list_open: bool,
 }
 
+impl Before {
+    /// Forgets what was selected: it belongs to another analysis.
+    pub(super) fn forget_selection(&mut self) {
+        self.selected = None;
+        self.card = Card::default();
+        self.wish.only = None;
+    }
+}
+
 impl Popup {
     /// The rows that match what is typed.
     pub(super) fn shown(&self) -> Vec<&PopupRow> {

@@ -13,6 +13,10 @@ impl App {
         match self.focus {
             Focus::Text => self.scroll(by),
             Focus::List => self.move_row(by),
+            Focus::Card => {
+                let last = self.card.others.len().saturating_sub(1);
+                self.card_cursor = self.card_cursor.saturating_add_signed(by).min(last);
+            }
         }
     }
 
@@ -20,7 +24,7 @@ impl App {
     pub(super) fn page_by(&mut self, direction: isize, part: usize) {
         let height = match self.focus {
             Focus::Text => self.text_height(),
-            Focus::List => usize::from(self.regions().list.height),
+            Focus::List | Focus::Card => usize::from(self.regions().list.height),
         };
         // A line of the old screen stays to go on from.
         let rows = if part == 1 {
@@ -34,7 +38,8 @@ impl App {
     /// To the beginning or the end, or to the paragraph that the count names.
     pub(super) fn go_to_edge(&mut self, is_end: bool) {
         let count = self.count.take();
-        if self.focus == Focus::List {
+        if self.focus != Focus::Text {
+            self.focus = Focus::List;
             self.move_row(if is_end {
                 isize::MAX / 2
             } else {
@@ -182,8 +187,17 @@ impl App {
     pub(super) fn other_pane(&mut self) {
         match self.focus {
             Focus::Text => self.open_list(),
-            Focus::List => self.close_list(),
+            Focus::List if self.has_links() => {
+                self.card_cursor = 0;
+                self.focus = Focus::Card;
+            }
+            Focus::List | Focus::Card => self.close_list(),
         }
+    }
+
+    /// Whether somebody else is named on the card, and it is seen.
+    fn has_links(&self) -> bool {
+        !self.card.others.is_empty() && !self.regions().card.is_empty()
     }
 
     /// Opens the list of a tab and gives it the keyboard.

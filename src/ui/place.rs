@@ -2,6 +2,7 @@
 
 use super::app::{App, Spot};
 use super::lists::{Sort, Tab};
+use super::page::Top;
 use crate::store::Place;
 
 impl App {
@@ -17,14 +18,32 @@ impl App {
         }
     }
 
+    /// Goes to the remembered place now that the rest of the file has been read, unless the user
+    /// went elsewhere in the meantime.
+    pub(super) fn take_awaited(&mut self) {
+        let Some(spot) = self.awaited.take() else {
+            return;
+        };
+        if self.has(spot) && self.kept.is_none() && self.top() == Top::default() {
+            self.spot = spot;
+        }
+    }
+
+    fn has(&self, spot: Spot) -> bool {
+        let (text, offset) = (self.document.text(), spot.offset as usize);
+        offset < text.len() && text.is_char_boundary(offset)
+    }
+
     /// Comes back to a remembered place.
     pub(super) fn restore(&mut self, place: &Place) {
-        let text = self.document.text();
-        if (place.offset as usize) < text.len() && text.is_char_boundary(place.offset as usize) {
-            self.spot = Spot {
-                offset: place.offset,
-                above: 0,
-            };
+        let spot = Spot {
+            offset: place.offset,
+            above: 0,
+        };
+        if self.has(spot) {
+            self.spot = spot;
+        } else if self.document.meta.partial {
+            self.awaited = Some(spot);
         }
         let tab = Tab::ALL.into_iter().find(|it| it.name() == place.tab);
         self.tab = tab.unwrap_or_default();

@@ -6,10 +6,10 @@ use super::lists::Row;
 use super::mode::{Mode, Popup, PopupRow};
 use super::page::Top;
 use super::prompt::Line;
-use super::select::What;
+use super::select::{Walk, What};
 use super::theme::Role;
 use super::{Action, Key};
-use crate::model::{DateValue, Why};
+use crate::model::{DateValue, Span, Why};
 use crate::text::BlockKind;
 use crossterm::event::KeyCode;
 
@@ -19,14 +19,8 @@ impl App {
         let row = |action: Action| {
             let keys = self.options.keys.keys_of(action).join("  ");
             let pieces = vec![
-                Piece {
-                    text: pad(&keys, 18, self.options.metric),
-                    role: Role::Key,
-                },
-                Piece {
-                    text: self.locale.describe(action).to_owned(),
-                    role: Role::Text,
-                },
+                Piece::new(pad(&keys, 18, self.options.metric), Role::Key),
+                Piece::new(self.locale.describe(action).to_owned(), Role::Text),
             ];
             PopupRow {
                 pieces,
@@ -59,14 +53,8 @@ impl App {
                 .trim_start_matches(['#', ' ']);
             rows.push(PopupRow {
                 pieces: vec![
-                    Piece {
-                        text: format!("{indent}{text}"),
-                        role: Role::Text,
-                    },
-                    Piece {
-                        text: format!("  ¶{}", block.number),
-                        role: Role::Dim,
-                    },
+                    Piece::new(format!("{indent}{text}"), Role::Text),
+                    Piece::new(format!("  ¶{}", block.number), Role::Dim),
                 ],
                 goes_to: Some(block.span.start),
             });
@@ -89,7 +77,7 @@ impl App {
         let what = what.or_else(|| match self.cursor_row()? {
             Row::Entity(id) => Some(What::Entity(id)),
             Row::Event(idx) => Some(What::Event(idx)),
-            Row::Year(_) => None,
+            Row::Year(_) | Row::Only(_) => None,
         });
         let rows = match what {
             Some(What::Entity(id)) => self.reasons_of_entity(id),
@@ -103,6 +91,64 @@ impl App {
             cursor: 0,
             filter: None,
         });
+    }
+
+    /// All passages of the selection, or all hits of the search, each with what stands around it.
+    pub(super) fn open_concordance(&mut self) {
+        const MOST: usize = 10_000;
+        let (spans, current) = match (self.walk, &self.selected) {
+            (Walk::Hits, _) => (&self.hits.spans, self.hits.current),
+            (Walk::Selection, Some(it)) => (&it.passages, it.current),
+            (Walk::Selection, None) => return self.say("note.no-selection"),
+        };
+        let rows: Vec<PopupRow> = spans
+            .iter()
+            .take(MOST)
+            .map(|&it| self.context(it))
+            .collect();
+        self.mode = Mode::Popup(Popup {
+            title: self.locale.get("titles.concordance").to_owned(),
+            cursor: current.unwrap_or(0).min(rows.len().saturating_sub(1)),
+            rows,
+            filter: None,
+        });
+    }
+
+    /// A place in the text with what stands around it, the place itself always in one column.
+    fn context(&self, span: Span) -> PopupRow {
+        const BEFORE: usize = 28;
+        const AFTER: usize = 60;
+        let metric = self.options.metric;
+        let block = self
+            .document
+            .blocks()
+            .get(self.document.block_at(span.start));
+        let whole = block.map_or(span, |it| it.span);
+        let slice = |start, end| self.document.slice(Span { start, end });
+        let before = slice(whole.start.min(span.start), span.start);
+        let glyphs: Vec<_> = metric.glyphs(before).collect();
+        let mut columns = 0;
+        let fits = |columns: &mut usize, width| {
+            *columns += width;
+            *columns <= BEFORE
+        };
+        let kept = glyphs
+            .iter()
+            .rev()
+            .take_while(|it| fits(&mut columns, it.columns))
+            .last();
+        let before = metric.safe(&before[kept.map_or(before.len(), |it| it.at)..]);
+        let left = " ".repeat(BEFORE.saturating_sub(metric.width(&before)));
+        let number = block.map_or(0, |it| it.number);
+        let after = metric.fit(slice(span.end, whole.end.max(span.end)), AFTER);
+        PopupRow {
+            pieces: vec![
+                Piece::new(format!("¶{number:<5}{left}{before}"), Role::Dim),
+                Piece::new(self.document.slice(span), Role::Match),
+                Piece::new(after, Role::Text),
+            ],
+            goes_to: Some(span.start),
+        }
     }
 
     fn reasons_of_entity(&self, id: crate::model::EntityId) -> Vec<PopupRow> {
@@ -126,18 +172,9 @@ impl App {
             let number = block.map_or(0, |it| it.number);
             PopupRow {
                 pieces: vec![
-                    Piece {
-                        text: format!("¶{number:<5}"),
-                        role: Role::Dim,
-                    },
-                    Piece {
-                        text: format!("{form}  "),
-                        role: Role::Heading,
-                    },
-                    Piece {
-                        text: reason,
-                        role: Role::Text,
-                    },
+                    Piece::new(format!("¶{number:<5}"), Role::Dim),
+                    Piece::new(format!("{form}  "), Role::Heading),
+                    Piece::new(reason, Role::Text),
                 ],
                 goes_to: Some(mention.span.start),
             }
@@ -159,7 +196,7 @@ impl App {
             None => self.locale.fill("why.no-date", &[("text", text)]),
         };
         let row = |text: String, role, goes_to| PopupRow {
-            pieces: vec![Piece { text, role }],
+            pieces: vec![Piece::new(text, role)],
             goes_to,
         };
         let mut rows = vec![row(head, Role::Heading, Some(event.span.start))];
@@ -172,10 +209,8 @@ impl App {
                 Role::Text,
                 step.span.map(|it| it.start),
             );
-            it.pieces.extend(words.map(|text| Piece {
-                text,
-                role: Role::Dim,
-            }));
+            it.pieces
+                .extend(words.map(|text| Piece::new(text, Role::Dim)));
             rows.push(it);
         }
         rows

@@ -16,8 +16,10 @@ pub fn run(
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
 ) -> io::Result<App> {
-    terminal::enter()?;
-    let outcome = attend(&mut app, sender, receiver);
+    // Before the terminal is taken: a signal that comes early must not leave it taken.
+    terminal::send_signals(sender.clone())?;
+    let is_asked = terminal::enter(app.options.ask_width)?;
+    let outcome = attend(&mut app, sender, receiver, is_asked);
     terminal::leave();
     match outcome {
         // The terminal went away: that is one way to end.
@@ -26,11 +28,15 @@ pub fn run(
     }
 }
 
-fn attend(app: &mut App, sender: &Sender<Message>, receiver: &Receiver<Message>) -> io::Result<()> {
+fn attend(
+    app: &mut App,
+    sender: &Sender<Message>,
+    receiver: &Receiver<Message>,
+    is_asked: bool,
+) -> io::Result<()> {
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
-    terminal::send_signals(sender.clone())?;
-    terminal::send_input(sender.clone())?;
+    terminal::send_input(sender.clone(), is_asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
         app.handle(message);

@@ -102,7 +102,7 @@ impl Regions {
 
     /// List right of the text; returns the pane of the text.
     fn place_beside(&mut self, body: Rect, split: Option<u16>) -> Rect {
-        let wanted = split.unwrap_or(body.width * 64 / 100);
+        let wanted = split.unwrap_or(percent(body.width, 64));
         let width = wanted.clamp(SMALL.0, body.width - LIST - 1);
         let text = Rect { width, ..body };
         self.divider = Rect {
@@ -117,7 +117,7 @@ impl Regions {
         };
         self.tabs = take_top(&mut list, 1);
         if 10 <= list.height {
-            let rows = (list.height * 38 / 100).clamp(3, 14);
+            let rows = percent(list.height, 38).clamp(3, 14);
             self.card = take_bottom(&mut list, rows);
             self.card_rule = take_bottom(&mut list, 1);
         }
@@ -128,7 +128,7 @@ impl Regions {
     /// List below the text, where the passages stay in sight; returns the pane of the text.
     fn place_below(&mut self, body: Rect) -> Rect {
         let mut text = body;
-        let mut list = take_bottom(&mut text, (body.height * 55 / 100).max(2));
+        let mut list = take_bottom(&mut text, percent(body.height, 55).max(2));
         self.divider = if 5 <= list.height {
             take_top(&mut list, 1)
         } else {
@@ -170,6 +170,10 @@ impl Regions {
             ..pane
         };
     }
+}
+
+fn percent(of: u16, percent: u16) -> u16 {
+    of / 100 * percent + of % 100 * percent / 100
 }
 
 fn take_top(rect: &mut Rect, rows: u16) -> Rect {
@@ -247,6 +251,19 @@ mod tests {
             size.width == 0 || size.height == 0,
             "{size:?}"
         );
+    }
+
+    #[test]
+    fn no_size_is_too_large() {
+        for (width, height) in [
+            (65535, 65535),
+            (65535, 1),
+            (1, 65535),
+            (2000, 40),
+            (120, 3000),
+        ] {
+            check(Size { width, height }, Arrangement::default());
+        }
     }
 
     #[test]

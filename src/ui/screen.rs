@@ -15,6 +15,8 @@ use unicode_width::UnicodeWidthChar;
 pub(super) struct Screen<W: Write> {
     out: W,
     shown: Buffer,
+    /// The cells of the frame before, to be used again.
+    spare: Buffer,
     /// Where the caret is; `None` while it is hidden.
     caret: Option<Position>,
     /// Whether what the terminal shows is not known.
@@ -35,6 +37,7 @@ impl<W: Write> Screen<W> {
         Screen {
             out,
             shown: Buffer::default(),
+            spare: Buffer::default(),
             caret: None,
             is_stale: true,
         }
@@ -52,7 +55,7 @@ impl<W: Write> Screen<W> {
         draw: impl FnOnce(&mut Buffer) -> Option<Position>,
     ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
-        let mut next = Buffer::empty(area);
+        let mut next = self.empty(area);
         let caret = draw(&mut next);
         let mut bytes = Bytes::default();
         if self.is_stale || self.shown.area != area {
@@ -74,7 +77,7 @@ impl<W: Write> Screen<W> {
             bytes.raw("\x1b[0m");
         }
         bytes.caret(self.caret, caret);
-        self.shown = next;
+        self.spare = std::mem::replace(&mut self.shown, next);
         self.caret = caret;
         self.is_stale = false;
         if bytes.sent.is_empty() {
@@ -84,6 +87,16 @@ impl<W: Write> Screen<W> {
         let whole = [b"\x1b[?2026h", bytes.sent.as_slice(), b"\x1b[?2026l"].concat();
         self.out.write_all(&whole)?;
         self.out.flush()
+    }
+
+    /// Empty cells for the next frame.
+    fn empty(&mut self, area: Rect) -> Buffer {
+        let mut cells = std::mem::take(&mut self.spare);
+        if cells.area != area {
+            return Buffer::empty(area);
+        }
+        cells.reset();
+        cells
     }
 
     /// Writes something that is not part of a frame and moves nothing.
@@ -304,5 +317,32 @@ mod tests {
         }
         let written = String::from_utf8(screen.out).unwrap();
         assert_eq!(written, "\x1b[?2026h\x1b[1;5H\x1b[0msix\x1b[?2026l");
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
+
+        /// Whatever the text holds, the terminal is sent nothing but our own sequences.
+        #[test]
+        fn only_our_own_sequences_are_sent(text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}-\u{206f}\u{300}\u{feff}]|\u{1b}]52;c;|\u{1b}\\[6n){0,200}") {
+            use crate::text::{Document, Meta};
+            use crate::ui::{App, Message, Options, draw};
+            let meta = Meta {
+                title: Some(text.clone()),
+                source: text.clone(),
+                ..Meta::default()
+            };
+            let document = Document::plain(text.clone(), meta);
+            let mut app = App::new(document.into(), Options { note: Some(text), ..Options::default() });
+            let size = Size { width: 100, height: 20 };
+            app.handle(Message::Input(crossterm::event::Event::Resize(100, 20)));
+            let mut screen = Screen::new(Vec::new());
+            screen.draw(size, |buffer| draw(buffer, &app)).unwrap();
+            let sent = String::from_utf8(screen.out).unwrap();
+            let ours = regex::Regex::new(r"\x1b\[(\?2026[hl]|\?25[hl]|2J|[0-9;]*[mH])").unwrap();
+            let rest = ours.replace_all(&sent, "");
+            let is_foreign = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+            proptest::prop_assert!(!rest.contains(is_foreign), "{rest:?}");
+        }
     }
 }

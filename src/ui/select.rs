@@ -46,7 +46,7 @@ pub(super) enum Walk {
 impl Selected {
     /// The selection of that, with its passages.
     pub(super) fn new(document: &Document, analysis: &Analysis, what: What) -> Selected {
-        let (passages, marks) = match &what {
+        let (passages, mut marks) = match &what {
             What::Entity(id) => {
                 let marks = mention_marks(analysis, *id, |_| true);
                 (marks.iter().map(|it| it.span).collect(), marks)
@@ -54,6 +54,7 @@ impl Selected {
             What::Event(idx) => event_marks(analysis, *idx),
             What::Meeting(ids) => meeting_marks(document, analysis, ids),
         };
+        marks.sort_by_key(|it| it.span);
         Selected {
             what,
             passages,
@@ -138,30 +139,6 @@ fn meeting_marks(
 }
 
 impl App {
-    /// Fills the lists from the analysis; what was selected stays so if it is still there.
-    pub(super) fn refill(&mut self) {
-        let Some(analysis) = self.analysis.clone() else {
-            return;
-        };
-        self.lists = super::lists::Lists::new(&analysis, self.wish);
-        for tab in Tab::ALL {
-            let rows = self.lists.rows(tab);
-            let first = rows.iter().position(|it| it.is_selectable()).unwrap_or(0);
-            let cursor = &mut self.cursors[tab.index()];
-            if !rows.get(cursor.row).is_some_and(|it| it.is_selectable()) {
-                cursor.row = first;
-            }
-        }
-        if let Some(selected) = &self.selected {
-            let rows = self.lists.rows(self.tab);
-            if let Some(row) = rows.iter().position(|&it| selected.is_row(it)) {
-                self.cursors[self.tab.index()].row = row;
-            }
-        }
-        self.show_cursor_row();
-        self.follow_text();
-    }
-
     /// Selects something and shows its card.
     pub(super) fn select(&mut self, what: What) {
         let Some(analysis) = self.analysis.clone() else {
@@ -201,7 +178,7 @@ impl App {
         match self.cursor_row() {
             Some(Row::Entity(id)) => self.select(What::Entity(id)),
             Some(Row::Event(idx)) => self.select(What::Event(idx)),
-            Some(Row::Year(_)) | None => return,
+            Some(Row::Year(_) | Row::Only(_)) | None => return,
         }
         self.preview_nearest();
     }
@@ -247,6 +224,9 @@ impl App {
 
     /// The look-up ends here: reading goes on at this place. In the text, selects what is there.
     pub(super) fn stay(&mut self) {
+        if self.focus == Focus::Card {
+            return self.select_on_card();
+        }
         if let Some(kept) = self.kept.take() {
             if kept != self.spot {
                 self.remember(kept);
@@ -256,8 +236,17 @@ impl App {
         }
         match self.focus {
             Focus::List if self.selected.is_none() => self.preview_row(),
-            Focus::List => self.close_list(),
+            Focus::List | Focus::Card => self.close_list(),
             Focus::Text => self.select_on_screen(),
+        }
+    }
+
+    /// Selects the one that is chosen on the card.
+    pub(super) fn select_on_card(&mut self) {
+        if let Some(&id) = self.card.others.get(self.card_cursor) {
+            self.focus = Focus::List;
+            self.select_entity(id);
+            self.preview_nearest();
         }
     }
 
@@ -266,7 +255,7 @@ impl App {
         if self.kept.is_some() {
             self.leave_lookup();
             self.close_list();
-        } else if self.focus == Focus::List {
+        } else if self.focus != Focus::Text {
             self.close_list();
         } else if !self.hits.spans.is_empty() && self.walk == Walk::Hits {
             self.hits = super::search::Hits::default();
@@ -326,7 +315,7 @@ impl App {
 
     /// The list follows the text: its timeline stands at the event that is read.
     pub(super) fn follow_text(&mut self) {
-        if !self.follows || self.focus == Focus::List || self.selected.is_some() {
+        if !self.follows || self.focus != Focus::Text || self.selected.is_some() {
             return;
         }
         let Some(analysis) = self.analysis.clone() else {

@@ -4,17 +4,21 @@
 //! thread, or is told to end.
 
 use super::app::{Message, Signal};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH, SIGXFSZ};
+use signal_hook::consts::{
+    SIGABRT, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
+    SIGXFSZ,
+};
 use signal_hook::iterator::Signals;
 use std::fs::File;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Read, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Alternate screen, no caret, clicks and drags and the wheel but no mere movements. Bracketed
 /// paste stays off: an unfinished one would swallow all later keys.
@@ -22,11 +26,24 @@ const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// All of that back, whatever state a frame was in.
 const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
+/// Draws an ambiguous character and asks where the caret is behind it; the first frame covers it.
+const ASK_WIDTH: &str = "\x1b[1;1H“\x1b[6n";
+/// How long the answer may take. A terminal that answers later, or never, draws it narrow for us.
+const ANSWER: Duration = Duration::from_millis(100);
+
+/// A larger size is a mistake of the terminal.
+const LARGEST: Size = Size {
+    width: 1200,
+    height: 600,
+};
+
 /// Whether the terminal is ours.
 static IS_ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Takes the terminal. Without one, an error that says so.
-pub(super) fn enter() -> io::Result<()> {
+/// Takes the terminal. Without one, an error that says so. If wanted, asks it how wide it draws
+/// ambiguous characters, and says whether it was asked: not if somebody types already, for the
+/// answer could not be told from that.
+pub(super) fn enter(wants_width: bool) -> io::Result<bool> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("standard output is not a terminal"));
     }
@@ -35,9 +52,28 @@ pub(super) fn enter() -> io::Result<()> {
         io::Error::other(format!("there is no terminal to read keys from: {err}"))
     })?;
     IS_ENTERED.store(true, Ordering::SeqCst);
+    let is_asked = wants_width && open().is_ok_and(|it| n_waiting(&it) == Some(0));
     let mut out = io::stdout().lock();
     out.write_all(ENTER.as_bytes())?;
-    out.flush()
+    if is_asked {
+        out.write_all(ASK_WIDTH.as_bytes())?;
+    }
+    out.flush()?;
+    Ok(is_asked)
+}
+
+/// The terminal that keys come from.
+fn open() -> io::Result<File> {
+    if io::stdin().is_terminal() {
+        Ok(File::from(rustix::io::dup(io::stdin())?))
+    } else {
+        File::open("/dev/tty")
+    }
+}
+
+/// How many bytes are waiting to be read.
+fn n_waiting(terminal: &File) -> Option<u64> {
+    rustix::io::ioctl_fionread(terminal).ok()
 }
 
 /// Gives the terminal back; does nothing if it is not ours.
@@ -69,12 +105,12 @@ fn restore_on_panic() {
     });
 }
 
-/// The size of the terminal; 80 × 24 if it does not know.
+/// The size of the terminal; 80 × 24 if it does not know, and no more than any screen has.
 pub(super) fn size() -> Size {
     match rustix::termios::tcgetwinsize(io::stdout()) {
         Ok(it) if 0 < it.ws_col && 0 < it.ws_row => Size {
-            width: it.ws_col,
-            height: it.ws_row,
+            width: it.ws_col.min(LARGEST.width),
+            height: it.ws_row.min(LARGEST.height),
         },
         _ => Size {
             width: 80,
@@ -87,24 +123,87 @@ pub(super) fn size() -> Size {
 pub(super) fn suspend() -> io::Result<()> {
     leave();
     signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-    enter()
+    enter(false).map(drop)
 }
 
-/// Sends what is pressed, clicked and turned, until nobody can press anything any more.
-pub(super) fn send_input(sender: Sender<Message>) -> io::Result<()> {
-    let terminal = if io::stdin().is_terminal() {
-        File::from(rustix::io::dup(io::stdin())?)
-    } else {
-        File::open("/dev/tty")?
-    };
+/// Sends what is pressed, clicked and turned, until nobody can press anything any more; first what
+/// the terminal answered if it was asked.
+pub(super) fn send_input(sender: Sender<Message>, is_asked: bool) -> io::Result<()> {
+    let terminal = open()?;
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || {
+            if is_asked && draws_wide(&terminal, &sender) {
+                // The reader may have gone already; then the next message finds it out.
+                let _ = sender.send(Message::AmbiguousWide);
+            }
             while pass_on(&terminal, &sender) {}
-            // The reader may have gone already.
             let _ = sender.send(Message::Signal(Signal::End));
         })?;
     Ok(())
+}
+
+/// Reads the answer to [`ASK_WIDTH`]: whether the caret stands in the third column. If somebody
+/// types instead, that is passed on.
+fn draws_wide(terminal: &File, sender: &Sender<Message>) -> bool {
+    let end = Instant::now() + ANSWER;
+    let mut answer = Vec::new();
+    while let Some(byte) = read_byte(terminal, end) {
+        answer.push(byte);
+        if byte == b'R' && answer.starts_with(b"\x1b[") {
+            return answer.ends_with(b";3R");
+        }
+        let is_answer = match answer.len() {
+            1 => byte == b'\x1b',
+            2 => byte == b'[',
+            _ => byte.is_ascii_digit() || byte == b';',
+        };
+        let is_half = byte == 0x1B || std::str::from_utf8(&answer).is_err();
+        if !is_answer && !is_half {
+            break;
+        }
+    }
+    for code in typed(&answer) {
+        let key = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
+        // If the reader has gone, the next message finds it out.
+        let _ = sender.send(Message::Input(key));
+    }
+    false
+}
+
+/// The next byte, if it comes in time.
+fn read_byte(mut terminal: &File, end: Instant) -> Option<u8> {
+    let timeout = end
+        .saturating_duration_since(Instant::now())
+        .try_into()
+        .ok()?;
+    let mut fds = [PollFd::new(terminal, PollFlags::IN)];
+    if poll(&mut fds, Some(&timeout)) != Ok(1) {
+        return None;
+    }
+    let mut byte = [0];
+    terminal.read_exact(&mut byte).ok()?;
+    Some(byte[0])
+}
+
+/// The keys that were typed instead of an answer: the plain ones and the arrows.
+fn typed(bytes: &[u8]) -> Vec<KeyCode> {
+    match bytes {
+        b"\x1b" => vec![KeyCode::Esc],
+        b"\x1b[A" => vec![KeyCode::Up],
+        b"\x1b[B" => vec![KeyCode::Down],
+        b"\x1b[C" => vec![KeyCode::Right],
+        b"\x1b[D" => vec![KeyCode::Left],
+        [0x1B, ..] => Vec::new(),
+        _ => String::from_utf8_lossy(bytes)
+            .chars()
+            .map(|c| match c {
+                '\r' => KeyCode::Enter,
+                '\t' => KeyCode::Tab,
+                c => KeyCode::Char(c),
+            })
+            .collect(),
+    }
 }
 
 /// Waits for input and sends all there is; false if there will be no more.
@@ -122,7 +221,7 @@ fn pass_on(terminal: &File, sender: &Sender<Message>) -> bool {
         return false;
     }
     // Readable without a byte to read is the end.
-    if rustix::io::ioctl_fionread(terminal).is_ok_and(|it| it == 0) {
+    if n_waiting(terminal) == Some(0) {
         return false;
     }
     // A wait of nothing would not read at all.
@@ -139,9 +238,14 @@ fn pass_on(terminal: &File, sender: &Sender<Message>) -> bool {
 
 /// Sends what the system asks for.
 pub(super) fn send_signals(sender: Sender<Message>) -> io::Result<()> {
-    // Writing a state file beyond a size limit fails; it does not kill.
-    signal_hook::flag::register(SIGXFSZ, AtomicBool::new(false).into())?;
-    let wanted = [SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH];
+    // Writing a state file beyond a size limit fails, and the signals that mean nothing here do
+    // nothing, instead of killing.
+    for signal in [SIGXFSZ, SIGUSR1, SIGUSR2] {
+        signal_hook::flag::register(signal, AtomicBool::new(false).into())?;
+    }
+    let wanted = [
+        SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGABRT, SIGTSTP, SIGCONT, SIGWINCH,
+    ];
     let mut signals = Signals::new(wanted)?;
     thread::Builder::new()
         .name("signals".to_owned())
@@ -174,4 +278,20 @@ fn end_anyway() {
     });
     // Without a thread the reader ends by itself, or is killed.
     drop(waiting);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_instead_of_an_answer_is_not_lost() {
+        let char = KeyCode::Char;
+        assert_eq!(typed(b"q"), [char('q')]);
+        assert_eq!(typed("星".as_bytes()), [char('星')]);
+        assert_eq!(typed(b"\x1b[B"), [KeyCode::Down]);
+        assert_eq!(typed(b"\x1b"), [KeyCode::Esc]);
+        assert_eq!(typed(b"\x1b[1;"), []);
+        assert_eq!(typed(b""), []);
+    }
 }

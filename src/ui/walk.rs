@@ -27,7 +27,13 @@ impl App {
         let Some(selected) = &mut self.selected else {
             return self.say("note.no-selection");
         };
-        let next = next_index(&selected.passages, selected.current, here, is_forward);
+        let next = next_index(
+            &selected.passages,
+            |&it| it,
+            selected.current,
+            here,
+            is_forward,
+        );
         let Some((next, is_wrapped)) = next else {
             return self.say("note.no-passages");
         };
@@ -42,7 +48,13 @@ impl App {
 
     fn next_hit(&mut self, is_forward: bool) {
         let here = self.reading_offset();
-        let next = next_index(&self.hits.spans, self.hits.current, here, is_forward);
+        let next = next_index(
+            &self.hits.spans,
+            |&it| it,
+            self.hits.current,
+            here,
+            is_forward,
+        );
         let Some((next, is_wrapped)) = next else {
             return;
         };
@@ -58,14 +70,13 @@ impl App {
         let Some(analysis) = self.analysis.clone() else {
             return self.say("note.waiting");
         };
-        let spans: Vec<Span> = analysis.events.iter().map(|it| it.span).collect();
         let current = match self.selected.as_ref().map(|it| &it.what) {
             Some(&What::Event(idx)) => Some(idx),
             _ => None,
         };
-        let current = current.filter(|&it| self.is_on_screen(spans[it]));
-        match next_index(&spans, current, self.reading_offset(), is_forward) {
-            Some((idx, _)) => {
+        let current = current.filter(|&it| self.is_on_screen(analysis.events[it].span));
+        match self.next_outside_clutter(&analysis.events, |it| it.span, current, is_forward) {
+            Some(idx) => {
                 self.select(What::Event(idx));
                 self.put_cursor_on(Row::Event(idx));
                 self.preview_nearest();
@@ -79,19 +90,52 @@ impl App {
         let Some(analysis) = self.analysis.clone() else {
             return self.say("note.waiting");
         };
-        let spans: Vec<Span> = analysis.mentions.iter().map(|it| it.span).collect();
+        let mentions = &analysis.mentions;
         let current = self.selected.as_ref().and_then(Selected::current_span);
         let current = current.filter(|&it| self.is_on_screen(it));
-        let current = current.and_then(|it| spans.iter().position(|&span| span == it));
-        match next_index(&spans, current, self.reading_offset(), is_forward) {
-            Some((idx, _)) => {
-                let mention = &analysis.mentions[idx];
-                self.select_entity(mention.entity);
-                self.set_current(mention.span);
-                self.preview(mention.span);
+        let current = current.and_then(|it| {
+            let idx = mentions.partition_point(|other| other.span < it);
+            mentions
+                .get(idx)
+                .filter(|other| other.span == it)
+                .map(|_| idx)
+        });
+        match self.next_outside_clutter(mentions, |it| it.span, current, is_forward) {
+            Some(idx) => {
+                self.select_entity(mentions[idx].entity);
+                self.set_current(mentions[idx].span);
+                self.preview(mentions[idx].span);
             }
             None => self.say("note.no-passages"),
         }
+    }
+
+    /// The next or previous of sorted places that is part of the text proper.
+    fn next_outside_clutter<T>(
+        &self,
+        sorted: &[T],
+        span: impl Fn(&T) -> Span,
+        current: Option<usize>,
+        is_forward: bool,
+    ) -> Option<usize> {
+        let mut at = current;
+        for _ in 0..sorted.len() {
+            let (next, _) = next_index(sorted, &span, at, self.reading_offset(), is_forward)?;
+            if !self.is_clutter(span(&sorted[next])) {
+                return Some(next);
+            }
+            at = Some(next);
+        }
+        None
+    }
+
+    /// Whether a place lies in what is no part of the text proper.
+    fn is_clutter(&self, span: Span) -> bool {
+        let block = self
+            .document
+            .blocks()
+            .get(self.document.block_at(span.start));
+        block.is_some_and(|it| it.kind == crate::text::BlockKind::Clutter)
     }
 
     fn is_on_screen(&self, span: Span) -> bool {
@@ -168,7 +212,7 @@ impl App {
     pub(super) fn copy(&mut self) {
         let text = match (self.focus, self.cursor_row()) {
             (Focus::List, Some(row)) => self.row_text(row),
-            (Focus::List | Focus::Text, _) => Some(self.passage_text()),
+            (Focus::List | Focus::Text | Focus::Card, _) => Some(self.passage_text()),
         };
         let Some(text) = text.filter(|it| !it.is_empty()) else {
             return self.say("note.nothing-to-copy");
@@ -198,7 +242,7 @@ impl App {
                         .to_owned(),
                 )
             }
-            Row::Year(_) => None,
+            Row::Year(_) | Row::Only(_) => None,
         }
     }
 
@@ -234,28 +278,24 @@ impl App {
 
 /// The index before or behind the current one, or behind a place if there is no current one; and
 /// whether that went around the end.
-fn next_index(
-    spans: &[Span],
+fn next_index<T>(
+    sorted: &[T],
+    span: impl Fn(&T) -> Span,
     current: Option<usize>,
     here: u32,
     is_forward: bool,
 ) -> Option<(usize, bool)> {
-    let last = spans.len().checked_sub(1)?;
+    let last = sorted.len().checked_sub(1)?;
+    let behind = current.unwrap_or_else(|| sorted.partition_point(|it| span(it).start < here));
     let next = match (current, is_forward) {
-        (Some(at), true) => at + 1,
-        (Some(at), false) => {
-            return Some(at.checked_sub(1).map_or((last, 0 < last), |it| (it, false)));
-        }
-        (None, true) => spans.partition_point(|it| it.start < here),
-        (None, false) => {
-            let before = spans.partition_point(|it| it.start < here);
-            return Some(before.checked_sub(1).map_or((last, true), |it| (it, false)));
-        }
+        (_, false) => behind.checked_sub(1),
+        (Some(at), true) => Some(at + 1),
+        (None, true) => Some(behind),
     };
-    Some(if next <= last {
-        (next, false)
-    } else {
-        (0, true)
+    Some(match next.filter(|&it| it <= last) {
+        Some(next) => (next, false),
+        None if is_forward => (0, true),
+        None => (last, true),
     })
 }
 
@@ -277,10 +317,10 @@ mod tests {
             (Some(0), 0, false, (2, true)),
         ] {
             assert_eq!(
-                next_index(&spans, current, here, is_forward),
+                next_index(&spans, |&it| it, current, here, is_forward),
                 Some(expected)
             );
         }
-        assert_eq!(next_index(&[], None, 0, true), None);
+        assert_eq!(next_index(&[], |&it: &Span| it, None, 0, true), None);
     }
 }

@@ -1,8 +1,9 @@
 //! The steps that lead to a value, in words.
 
 use super::context::Context;
-use super::reading::{Amount, Reading, Sense, Term, Unit};
+use super::reading::{Amount, Base, Reading, Sense, Term, Unit};
 use super::resolve::Found;
+use super::walk::leaves_open;
 use crate::model::{DateValue, Span, Step};
 
 /// The date that an expression is counted from: the publication, an event of the text, or the date
@@ -17,6 +18,8 @@ pub(super) fn origin(
     let is_now = context.reference == Some(value.first()) && span == context.reference_span;
     let what = if is_event {
         "the event is dated"
+    } else if is_now && context.is_quoted {
+        "spoken"
     } else if is_now {
         "published"
     } else if span.is_some() {
@@ -54,8 +57,19 @@ pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> Step
         &reading.sense,
         Sense::Chain(chain) if matches!(chain.terms.first(), Some(Term::Same(_) | Term::FromStory(..)))
     );
-    let why = if is_story {
+    let is_event = matches!(
+        &reading.sense,
+        Sense::Shift {
+            base: Base::Event,
+            ..
+        }
+    );
+    let why = if is_event {
+        "the event to count from is dated nowhere in the text"
+    } else if is_story {
         "no date in force to count from"
+    } else if context.reference.is_none() && leaves_open(reading) {
+        "no year is said, nor a publication date to take it from"
     } else if context.reference.is_none() {
         "no publication date to count from"
     } else {

@@ -99,6 +99,7 @@ pub(super) fn is_open(first: &Term) -> bool {
     const NOWHERE: Context = Context {
         reference: None,
         reference_span: None,
+        is_quoted: false,
         story: None,
         day: None,
         sentence: 0,

@@ -36,6 +36,8 @@ pub(super) struct Context {
     pub(super) reference: Option<Day>,
     /// Where it is said.
     pub(super) reference_span: Option<Span>,
+    /// The reference date is that of a quotation.
+    pub(super) is_quoted: bool,
     pub(super) story: Option<Story>,
     /// The last date in force that was a day.
     pub(super) day: Option<Story>,

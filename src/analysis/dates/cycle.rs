@@ -87,13 +87,22 @@ fn by_story(
         .into_iter()
         .flatten()
         .filter(is_told)
-        .min_by_key(|it| days_between(base, it.first()).abs())?;
+        .min_by_key(|it| distance(base, it.first()))?;
     let is_recent = context
         .reference
         .is_none_or(|now| days_between(story.value.last(), now) <= RECENT_DAYS);
     let goes_on = base <= nearest.last() || is_recent || story.sentence == context.sentence;
     goes_on.then_some(nearest)
 }
+
+/// How far a value lies from the date in force: a story goes on rather than back.
+fn distance(base: Day, value: Day) -> i32 {
+    let days = days_between(base, value);
+    if days < 0 { -2 * days } else { days }
+}
+
+/// How long after the publication a day may lie in a sentence that does not look ahead.
+const COMING_DAYS: i32 = 45;
 
 /// The value that goes with the publication date.
 fn by_reference(
@@ -114,6 +123,9 @@ fn by_reference(
         Tense::Past => (50, 1),
         Tense::Unknown => (6, 1),
     };
+    let is_told = |value: &DateValue| {
+        context.tense == Tense::Future || days_between(now, value.first()) <= COMING_DAYS
+    };
     let cost = |value: &DateValue| {
         if now < value.first() {
             ahead * days_between(now, value.first())
@@ -124,6 +136,7 @@ fn by_reference(
     [here, last(year - 1), at(year + 1)]
         .into_iter()
         .flatten()
+        .filter(is_told)
         .min_by_key(cost)
 }
 

@@ -3,7 +3,9 @@
 //! expression = shift | window | range | period
 //! range      = period (to | through | – | and) period
 //! period     = see [`en_period`](super::en_period)
-//! shift      = amount (ago | earlier | later | from now) | the day (before | after) period
+//! shift      = amount (ago | earlier | later | from now)
+//!            | amount (before | after) (period | happening)
+//!            | the day (before | after) period
 //! window     = [the] (past | last | next) amount
 //! amount     = (number | a | several | …) unit
 
@@ -12,7 +14,8 @@ use super::en_words::{
     month_word, number_word, ordinal_word, season_word, unit_word, weekday_word,
 };
 use super::festival::festival;
-use super::line::{Line, Read};
+use super::happening;
+use super::line::{Line, Read, Word};
 use super::number::arabic;
 use super::reading::{Amount, Base, Bound, Chain, Reading, Sense, Term, Unit};
 
@@ -199,12 +202,16 @@ fn shift(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     let behind = line.blanks(amount.end);
     let tail = line.latin_word(behind)?;
     let ends_clause = !line.at(line.blanks(tail.end)).is_ascii_alphanumeric();
+    if let "before" | "after" = tail.value.as_str()
+        && !ends_clause
+    {
+        return beside(line, amount.value, &tail);
+    }
     let (forward, base) = match tail.value.as_str() {
         "ago" => (false, Base::Now),
-        "later" => (true, Base::Story),
-        "after" if ends_clause => (true, Base::Story),
-        "earlier" => (false, Base::Story),
-        "before" | "previously" if ends_clause => (false, Base::Story),
+        "later" | "after" => (true, Base::Story),
+        "earlier" | "before" => (false, Base::Story),
+        "previously" if ends_clause => (false, Base::Story),
         "from" if line.words(tail.end, " now").is_some() => {
             let value = Sense::Shift {
                 amount: amount.value,
@@ -221,6 +228,25 @@ fn shift(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         base,
     };
     Some(Read::new(value, tail.end))
+}
+
+/// amount (before | after) (period | happening)
+fn beside(line: Line<'_>, amount: Amount, side: &Read<Word>) -> Option<Read<Sense>> {
+    let forward = side.value.as_str() == "after";
+    let behind = line.blanks(side.end);
+    let shift = |base, end| {
+        let sense = Sense::Shift {
+            amount,
+            forward,
+            base,
+        };
+        Some(Read::new(sense, end))
+    };
+    if let Some(base) = period(line, behind, true) {
+        return shift(Base::Chain(base.value), base.end);
+    }
+    happening::behind(line, behind)?;
+    shift(Base::Event, side.end)
 }
 
 // window = [the] (past | last | next) amount

@@ -10,7 +10,7 @@ use super::en_words::month_word;
 use super::festival::festival;
 use super::line::{Line, Read, Word};
 use super::number::arabic;
-use super::reading::{Chain, Term};
+use super::reading::{Chain, Term, Unit};
 
 /// Four digits of a year.
 pub(super) fn year(line: Line<'_>, at: usize) -> Option<Read<i16>> {
@@ -64,7 +64,7 @@ pub(super) fn month_date(line: Line<'_>, at: usize, word: &Read<Word>) -> Option
         let day_term = Term::Day(day.value);
         return match year_behind(line, day.end) {
             Some(year) => chain(vec![Term::Year(year.value), month, day_term], year.end),
-            None => chain(vec![month, day_term], day.end),
+            None => chain(vec![month, day_term], day.end).map(|it| in_that_year(line, it)),
         };
     }
     if let Some(year) = year_behind(line, end) {
@@ -76,7 +76,8 @@ pub(super) fn month_date(line: Line<'_>, at: usize, word: &Read<Word>) -> Option
     if let Some(year) = short_year.filter(|it| matches!(it.value.terms[0], Term::YearShort(_))) {
         return chain(vec![year.value.terms[0], month], year.end);
     }
-    stands_alone(line, at, end, is_capital).then(|| chain(vec![month], end))?
+    let alone = stands_alone(line, at, end, is_capital).then(|| chain(vec![month], end))?;
+    alone.map(|it| in_that_year(line, it))
 }
 
 /// A month without a number: May and March are words, April and June are names.
@@ -174,6 +175,27 @@ pub(super) fn named(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
     let term = Term::Festival(found.value.0);
     match year_behind(line, found.end) {
         Some(year) => chain(vec![Term::Year(year.value), term], year.end),
-        None => chain(vec![term], found.end),
+        None => chain(vec![term], found.end).map(|it| in_that_year(line, it)),
     }
+}
+
+/// Christmas that year, July of that year: of the year of the story.
+pub(super) fn in_that_year(line: Line<'_>, inner: Read<Chain>) -> Read<Chain> {
+    let behind = line.blanks(inner.end);
+    let year = line.any(
+        behind,
+        &[
+            "that year",
+            "of that year",
+            "the same year",
+            "of the same year",
+        ],
+    );
+    let Some(end) = year.filter(|&it| !line.at(it).is_ascii_alphanumeric()) else {
+        return inner;
+    };
+    let mut terms = vec![Term::Same(Unit::Year)];
+    terms.extend(inner.value.terms);
+    let is_lunar = inner.value.is_lunar;
+    Read::new(Chain { terms, is_lunar }, end)
 }

@@ -81,16 +81,34 @@ pub(super) fn relative(line: Line<'_>, word: &Read<Word>) -> Option<Read<Chain>>
         };
         return chain(vec![first, Term::Weekend], noun.end);
     }
-    let near = i8::try_from(step).ok()?;
-    let cycle = match (weekday_word(text), month_word(text), season_word(text)) {
-        (Some((weekday, true)), ..) => Cycle::Weekday(weekday),
-        (_, Some((month, true)), _) if line.at(noun.end - text.len()).is_ascii_uppercase() => {
-            Cycle::Month(month)
-        }
-        (.., Some(season)) => Cycle::Season(season),
-        _ => return None,
-    };
-    (!is_story).then(|| chain(vec![Term::Near(near, cycle)], noun.end))?
+    let cycle = cycle(line, &noun)?;
+    if is_story {
+        return chain(of_story(cycle), noun.end);
+    }
+    chain(vec![Term::Near(i8::try_from(step).ok()?, cycle)], noun.end)
+}
+
+/// The weekday, month or season with that name.
+fn cycle(line: Line<'_>, noun: &Read<Word>) -> Option<Cycle> {
+    let text = noun.value.as_str();
+    let is_capital = line.at(noun.end - text.len()).is_ascii_uppercase();
+    Some(
+        match (weekday_word(text), month_word(text), season_word(text)) {
+            (Some((weekday, true)), ..) => Cycle::Weekday(weekday),
+            (_, Some((month, true)), _) if is_capital => Cycle::Month(month),
+            (.., Some(season)) => Cycle::Season(season),
+            _ => return None,
+        },
+    )
+}
+
+/// that July: of the year of the story.
+fn of_story(cycle: Cycle) -> Vec<Term> {
+    match cycle {
+        Cycle::Month(month) => vec![Term::Same(Unit::Year), Term::Month(month)],
+        Cycle::Season(season) => vec![Term::Same(Unit::Year), Term::Season(season)],
+        Cycle::Weekday(weekday) => vec![Term::Same(Unit::Week), Term::Weekday(weekday)],
+    }
 }
 
 /// last week is −1 week from now, that week the week of the story.

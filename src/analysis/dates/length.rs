@@ -21,6 +21,7 @@ pub(super) fn shift(base: DateValue, amount: Amount, forward: bool) -> Option<Da
             let last = add_days(add_months(first, 1)?, -1)?;
             DateValue::new(first, last, Precision::Interval)
         }
+        Unit::Month if is_day(base, amount) => that_day(base, near),
         Unit::Month => months(base, near, far),
         Unit::Week => days(base, 7 * near, 7 * far),
         Unit::Day => days(base, near, far),
@@ -31,6 +32,17 @@ pub(super) fn shift(base: DateValue, amount: Amount, forward: bool) -> Option<Da
     }?;
     let is_exact = !amount.about && amount.low == amount.high && base.is_certain();
     Some(if is_exact { value } else { value.about() })
+}
+
+/// Whether a length counts from one day to one other.
+fn is_day(base: DateValue, amount: Amount) -> bool {
+    base.precision() == Precision::Day && !amount.about && amount.low == amount.high
+}
+
+/// About the same day so many months later.
+fn that_day(base: DateValue, months: i32) -> Option<DateValue> {
+    let day = add_months(base.first(), months)?;
+    Some(DateValue::unit(day, Precision::Day)?.about())
 }
 
 fn years(base: DateValue, near: i32, far: i32) -> Option<DateValue> {

@@ -22,7 +22,7 @@
 //! | 年初, 年底 | January, December | two months, three months |
 //! | 上两周, 前两周, 前两年 | the whole weeks or years before this one | up to today |
 //! | 前一周 | the seven days before today | the week before |
-//! | 三个月后, 三年后 | a month, a year, as exact as it is said | a day |
+//! | 三个月后, 三年后 | about that day if the day before it is known, else a month; a year | a day |
 //! | 2025年前 | until the end of 2025 if that is to come, else open | to its beginning |
 //! | 2016年以来 | from its first day to the publication | the year |
 //! | 5号 | this month, the last one if a past sentence names a day to come | the next one |
@@ -45,11 +45,13 @@ mod en_words;
 mod era;
 mod festival;
 mod guard;
+mod happening;
 mod length;
 mod line;
 mod number;
 mod numeric;
 mod period;
+mod quote;
 mod reading;
 mod resolve;
 mod scan;

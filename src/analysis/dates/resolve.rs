@@ -7,7 +7,7 @@ use super::context::Context;
 use super::cycle::{after, before};
 use super::length::{shift, units, window};
 use super::reading::{Base, Bound, Chain, Reading, Sense, Term};
-use crate::model::{DateValue, Open, Precision, Span, Step};
+use crate::model::{DateValue, Day, Open, Precision, Span, Step};
 
 /// A value and how it was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,11 +54,8 @@ pub(super) fn resolve(
             base,
         } => counted(base_of(base, *forward, context, event), &|from| {
             let value = shift(from, *amount, *forward)?;
-            Some(if *base == Base::Event {
-                value.about()
-            } else {
-                value
-            })
+            let is_rough = *base == Base::Event;
+            Some(if is_rough { value.about() } else { value })
         }),
         Sense::Units(count, unit) => {
             counted(context.now(), &|from| units(from.first(), *count, *unit))
@@ -83,9 +80,8 @@ fn base_of(
 ) -> Option<(DateValue, Option<Span>)> {
     match base {
         Base::Chain(chain) => resolve_chain(chain, context).map(|it| (it.value, None)),
-        Base::Event => event
-            .map(|(value, span)| (value, Some(span)))
-            .or_else(|| context.here()),
+        // Counted from anything else it would be a false date.
+        Base::Event => event.map(|(value, span)| (value, Some(span))),
         Base::Now => context.now(),
         Base::Story => context.here(),
         Base::Context if forward => context.here(),
@@ -136,11 +132,14 @@ fn bound(reading: &Reading, context: &Context, value: DateValue) -> Option<DateV
         Sense::Chain(chain) if matches!(chain.terms.last(), Some(Term::Festival(_)))
     );
     let reference = context.reference;
+    let is_range = matches!(reading.sense, Sense::Range(..));
     match reading.bound {
+        // 5月至6月前: the range says both ends.
+        Bound::Before | Bound::After if is_range => None,
         Bound::Itself => None,
         Bound::UntilNow => Some(match reference.filter(|&it| value.first() <= it) {
             Some(now) => DateValue::new(value.first(), now, Precision::Interval)?,
-            None => value.open(Open::After),
+            None => edge(value, value.first())?.open(Open::After),
         }),
         Bound::Before if is_festival => {
             let last = add_days(value.first(), -1)?;
@@ -158,10 +157,25 @@ fn bound(reading: &Reading, context: &Context, value: DateValue) -> Option<DateV
                 value.last(),
                 Precision::Interval,
             )?,
-            None => value.open(Open::Before),
+            None => edge(value, value.last())?.open(Open::Before),
         }),
+        // 12月底起: when it began is all that can be written.
+        Bound::After if value.precision() == Precision::Interval => None,
         Bound::After => Some(value.open(Open::After)),
     }
+}
+
+/// What an open end is written with: the period itself, or the outer day of one without a name.
+fn edge(value: DateValue, day: Day) -> Option<DateValue> {
+    if value.precision() != Precision::Interval {
+        return Some(value);
+    }
+    let edge = DateValue::unit(day, Precision::Day)?;
+    Some(if value.is_certain() {
+        edge
+    } else {
+        edge.about()
+    })
 }
 
 /// From one chain to another.

@@ -2,11 +2,13 @@
 //!
 //! shift  = amount (后 | 之后 | 前 | 之前 | …)
 //!        | (此后 | 此前 | 其后) amount
-//!        | event (前 | 后) amount, where event is a verb before the expression
+//!        | event (前 | 后) amount, where event is a verb before the expression; see `happening`
 //! units  = (上 | 下 | 前 | 后) number [个] unit
 //! window = (近 | 过去 | 最近 | 未来 | 今后) amount | amount (内 | 以内 | 以来)
-//! amount = [约] number [多 | 几 | 来] [个] unit [半 | 多]
+//! amount = simple [零 | 又] simple
+//! simple = [约] number [多 | 几 | 来] [个] unit [半 | 多]
 
+use super::happening;
 use super::line::{Line, Read};
 use super::number::{Number, Style, digit, is_numeral, number};
 use super::reading::{Amount, Base, Bound, Reading, Sense, Unit};
@@ -25,14 +27,6 @@ const UNITS: [(&str, Unit); 13] = [
     ("周", Unit::Week),
     ("天", Unit::Day),
     ("日", Unit::Day),
-];
-
-/// What may stand before 前 or 后 and a length of time so that it counts from an event.
-pub(super) const EVENT_VERBS: [&str; 40] = [
-    "发布", "推出", "上线", "上市", "成立", "发射", "开幕", "闭幕", "去世", "逝世", "离职", "上任",
-    "就任", "开业", "开播", "上映", "宣布", "收购", "融资", "合并", "诞生", "问世", "毕业", "结婚",
-    "出生", "退役", "夺冠", "爆发", "结束", "开始", "生效", "签署", "公布", "开源", "创立", "创办",
-    "入职", "辞职", "获奖", "解散",
 ];
 
 // shift | units | window
@@ -77,7 +71,7 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
             value: Sense::Shift {
                 amount: amount.value,
                 forward: tail.value,
-                base: if line.ends_with_any(at, &EVENT_VERBS) {
+                base: if happening::before(line, at).is_some() {
                     Base::Event
                 } else {
                     Base::Context
@@ -113,7 +107,7 @@ fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     let is_side = matches!(line.at(at), '前' | '后');
     let Read { value: amount, end } = amount(line, line.blanks(at + 1))?;
     let forward = 0 < sign;
-    if is_side && line.ends_with_any(at, &EVENT_VERBS) {
+    if is_side && happening::before(line, at).is_some() {
         let base = Base::Event;
         let sense = Sense::Shift {
             amount,
@@ -198,8 +192,37 @@ fn window(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     Some(Read::new(sense, end))
 }
 
-// amount = [约] number [多 | 几 | 来] [个] unit [半 | 多]
+// amount = simple [零 | 又] simple, the second in a smaller unit
 pub(super) fn amount(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
+    let first = simple(line, at)?;
+    Some(composite(line, &first).unwrap_or(first))
+}
+
+/// 两年零三个月 is 27 months, 一周零两天 nine days.
+fn composite(line: Line<'_>, first: &Read<Amount>) -> Option<Read<Amount>> {
+    let behind = line.blanks(first.end);
+    let joined = line.any(behind, &["零", "又", "〇"]);
+    // 零三 is a number, 零3 is none.
+    let second = simple(line, behind).or_else(|| simple(line, line.blanks(joined?)))?;
+    let is_plain = |it: Amount| !it.about && it.low == it.high && 0 < it.low;
+    let (years, rest) = (first.value, second.value);
+    let (scale, unit) = match (years.unit, rest.unit) {
+        (Unit::Year, Unit::Month) => (12, Unit::Month),
+        (Unit::Week, Unit::Day) => (7, Unit::Day),
+        _ => return None,
+    };
+    let fits = is_plain(years) && !years.half && is_plain(rest);
+    let count = scale * years.low + rest.low;
+    let value = Amount {
+        unit,
+        half: rest.half,
+        ..Amount::of(count, count)
+    };
+    fits.then_some(Read::new(value, second.end))
+}
+
+// simple = [约] number [多 | 几 | 来] [个] unit [半 | 多]
+fn simple(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
     let count = count(line, at)?;
     let Read {
         value: mut amount,
@@ -279,7 +302,10 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
     };
     let before = line.before(at);
     let is_ordinal = matches!(before, '第' | '每' | '初');
-    is_word && !is_ordinal && !(before.is_ascii_digit() || is_numeral(before))
+    // 两年零3个月: the zero joins two lengths.
+    let is_joint = before == '零' && "年周期拜".contains(line.before(at - 1));
+    let goes_on = before.is_ascii_digit() || is_numeral(before) && !is_joint;
+    is_word && !is_ordinal && !goes_on
 }
 
 /// number | 几 | 数 | 半 | 十几 | 几十

@@ -5,6 +5,7 @@ use super::anchor::Anchors;
 use super::chain::is_open;
 use super::context::{Context, Story, Tense, goes_back, tense};
 use super::line::Line;
+use super::quote::spoken;
 use super::reading::{Base, Bound, Reading, Sense, Term, Unit};
 use super::resolve::resolve;
 use super::scan::scan;
@@ -73,7 +74,7 @@ fn resolve_all(
     document: &Document,
     blocks: &[Found],
     reference: Option<Reference>,
-    anchors: Anchors<'_>,
+    anchors: Anchors,
 ) -> Vec<TimeExpression> {
     let mut walker = Walker {
         document,
@@ -98,7 +99,7 @@ fn resolve_all(
 struct Walker<'a> {
     document: &'a Document,
     reference: Option<Reference>,
-    anchors: Anchors<'a>,
+    anchors: Anchors,
     story: Option<Story>,
     /// The last date in force that was a day.
     day: Option<Story>,
@@ -119,9 +120,9 @@ impl Walker<'_> {
         for reading in &it.readings {
             self.sentence += ends_between(line, at, reading.from);
             let span = it.chars.span(reading.from, reading.to);
-            let context = self.context(line, reading, at);
+            let context = self.context(line, &it.chars, reading, at);
             let event = is_on_event(reading)
-                .then(|| self.anchors.date_of(line, reading))
+                .then(|| self.anchors.date_of(line, reading, span))
                 .flatten();
             let resolved = resolve(reading, self.document.slice(span), &context, event);
             if let Some(value) = resolved.value.filter(|_| !is_clutter) {
@@ -129,11 +130,16 @@ impl Walker<'_> {
             }
             let is_dated = resolved.value.is_some() || !is_story_word(reading);
             let is_said = is_alone(line, reading) || is_event(reading);
+            let is_same_day = self
+                .found
+                .last()
+                .is_some_and(|it| it.value == resolved.value);
+            let is_repeated = 0 < at && is_same_day && is_beside(line, at, reading);
             self.found.push(TimeExpression {
                 span,
                 value: resolved.value,
                 basis: resolved.basis,
-                is_event: is_dated && is_said && !is_clutter,
+                is_event: is_dated && is_said && !is_repeated && !is_clutter,
             });
             at = reading.to;
         }
@@ -141,13 +147,17 @@ impl Walker<'_> {
     }
 
     /// What is known at a reading; `at` is where the reading before it ends.
-    fn context(&self, line: Line<'_>, reading: &Reading, at: usize) -> Context {
+    fn context(&self, line: Line<'_>, chars: &Chars, reading: &Reading, at: usize) -> Context {
         // Words that are all of a document are a question, not a story.
         let is_alone = self.document.blocks().len() == 1 && is_alone(line, reading);
         let is_open = leaves_open(reading);
+        let spoken = spoken(line, chars, reading, &self.found);
+        let published = self.reference.map(|it| (it.day, it.span));
+        let seen_from = spoken.map(|(day, span)| (day, Some(span))).or(published);
         Context {
-            reference: self.reference.map(|it| it.day),
-            reference_span: self.reference.and_then(|it| it.span),
+            reference: seen_from.map(|it| it.0),
+            reference_span: seen_from.and_then(|it| it.1),
+            is_quoted: spoken.is_some(),
             story: self.story,
             day: self.day,
             sentence: self.sentence,
@@ -198,7 +208,7 @@ fn is_story_word(reading: &Reading) -> bool {
 }
 
 /// Whether the words leave the year, month or week open.
-fn leaves_open(reading: &Reading) -> bool {
+pub(super) fn leaves_open(reading: &Reading) -> bool {
     match &reading.sense {
         Sense::Chain(chain) | Sense::Range(chain, _) => chain.terms.first().is_some_and(is_open),
         Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
@@ -214,6 +224,16 @@ fn ends_between(line: Line<'_>, from: usize, to: usize) -> usize {
             _ => false,
         })
         .count()
+}
+
+/// Whether a weekday stands right behind the date of its day: 11月17日，星期五.
+fn is_beside(line: Line<'_>, behind: usize, reading: &Reading) -> bool {
+    let is_weekday = matches!(
+        &reading.sense,
+        Sense::Chain(chain) if matches!(chain.terms.as_slice(), [Term::Weekday(_)])
+    );
+    let between = line.slice(behind, reading.from);
+    is_weekday && between.iter().all(|c| "，, （(、".contains(*c))
 }
 
 /// Whether the block says nothing else.

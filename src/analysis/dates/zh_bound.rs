@@ -45,7 +45,6 @@ pub(super) fn bounded(line: Line<'_>, reading: Reading) -> Reading {
     let Some(found) = line.table(behind, &BOUNDS) else {
         return reading;
     };
-    let next = line.at(found.end);
     // 春节前三天 is a length of time, 3月起诉 and 2019年来到 are none of these words.
     let shifted = match (&reading.sense, found.value) {
         (Sense::Chain(chain), Bound::Before | Bound::After) => {
@@ -56,16 +55,7 @@ pub(super) fn bounded(line: Line<'_>, reading: Reading) -> Reading {
     if let Some(shifted) = shifted {
         return shifted;
     }
-    let is_word = match line.before(found.end) {
-        '前' => !"三两几半者任往来锋进去线台赴景途沿卫瞻总".contains(next),
-        '后' => !"两半者来续卫勤台面期方果悔".contains(next),
-        '起' => !"诉草来飞义伏到点初床身价立降落源火因获用".contains(next),
-        '来' => {
-            !"到自华京的了访临看说得源信电".contains(next) && line.before(found.end - 1) != '以'
-        }
-        _ => true,
-    };
-    if is_word || found.end - behind > 1 {
+    if is_word(line, found.end) || found.end - behind > 1 {
         return Reading {
             to: found.end,
             bound: found.value,
@@ -73,6 +63,18 @@ pub(super) fn bounded(line: Line<'_>, reading: Reading) -> Reading {
         };
     }
     reading
+}
+
+/// Whether the letter before an index is a word of its own: 2019年前 is, 3月起诉 is none.
+fn is_word(line: Line<'_>, end: usize) -> bool {
+    let next = line.at(end);
+    match line.before(end) {
+        '前' => !"三两几半者任往来锋进去线台赴景途沿卫瞻总".contains(next),
+        '后' => !"两半者来续卫勤台面期方果悔".contains(next),
+        '起' => !"诉草来飞义伏到点初床身价立降落源火因获用".contains(next),
+        '来' => !"到自华京的了访临看说得源信电".contains(next) && line.before(end - 1) != '以',
+        _ => true,
+    }
 }
 
 /// 春节前三天, 3月5日后两周: so long before or after a date.

@@ -104,6 +104,10 @@ fn year(line: Line<'_>, at: usize, number: Number, chain: &Chain) -> Option<Term
     if (1000..3000).contains(&value) && written_out {
         return Some(Term::Year(value));
     }
+    if (100..1000).contains(&value) && number.length == 3 && chain.terms.is_empty() {
+        let is_year = number.style == Style::Arabic && is_early_year(line, at);
+        return is_year.then_some(Term::Year(value));
+    }
     let is_pair = number.length == 2 && number.style != Style::Additive;
     if !is_pair || !chain.terms.is_empty() {
         return None;
@@ -111,6 +115,24 @@ fn year(line: Line<'_>, at: usize, number: Number, chain: &Chain) -> Option<Term
     let is_plain = number.style == Style::Positional || value < 10;
     (is_plain && !is_two_next(line, at) || narrower_follows(line, at + 1))
         .then_some(Term::YearShort(value))
+}
+
+/// Whether three digits before 年 are a year and no length: 383年桓冲攻城, 于383年5月; not 132年来.
+fn is_early_year(line: Line<'_>, at: usize) -> bool {
+    let mut end = at;
+    while line.before(end) == ' ' {
+        end -= 1;
+    }
+    let from = end.saturating_sub(3);
+    let before = line.before(from);
+    if narrower_follows(line, at + 1) {
+        return true;
+    }
+    let leads = "\0\n，。；：于在至".contains(before);
+    let next = line.at(line.blanks(at + 1));
+    let is_round = line.before(end) == '0' && line.before(end - 1) == '0';
+    let is_length = "来后前间的历之以多余内里左右时老古首第才就没未不仍已都".contains(next);
+    leads && !is_round && super::is_han(next) && !is_length
 }
 
 /// Whether the two Chinese digits before `at` are neighbors: 两三年 is no year.

@@ -221,7 +221,8 @@ pub(super) fn weekday(line: Line<'_>, at: usize) -> Option<Read<u8>> {
 fn weekday_digit(line: Line<'_>, at: usize) -> Option<Read<u8>> {
     let next = line.at(at + 1);
     let value = match line.at(at) {
-        '一' if !"共直起些般系切定边旦度批个名次家位".contains(next) => 1,
+        // 周一良 and 周一围 are people.
+        '一' if !"良围共直起些般系切定边旦度批个名次家位".contains(next) => 1,
         '二' if !"次十手".contains(next) => 2,
         '三' if !"次十".contains(next) => 3,
         '四' if !"次十".contains(next) => 4,

@@ -95,10 +95,15 @@ const LEGAL_FORMS: [&str; 6] = [
     "集团",
 ];
 
-/// The end of a company's name with the legal form that follows it: 微软公司.
+/// The end of a company's name with the legal form that follows it: 微软公司, «SpaceX 公司».
 fn with_legal_form(chars: &Chars, to: usize) -> usize {
+    let at = if chars.folded.get(to) == Some(&' ') {
+        to + 1
+    } else {
+        to
+    };
     let follows = |form: &&&str| {
-        form.chars().eq(chars.folded[to..]
+        form.chars().eq(chars.folded[at.min(chars.len())..]
             .iter()
             .copied()
             .take(form.chars().count()))
@@ -106,7 +111,7 @@ fn with_legal_form(chars: &Chars, to: usize) -> usize {
     LEGAL_FORMS
         .iter()
         .find(follows)
-        .map_or(to, |form| to + form.chars().count())
+        .map_or(to, |form| at + form.chars().count())
 }
 
 /// What a class of the lexicon is as a name; titles and the like are none.

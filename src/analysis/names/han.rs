@@ -25,14 +25,17 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
             to = end;
         }
         at = to.max(point + 1);
-        // Where the tagger has read a name around the point, it knows its borders better.
-        let span = context.span(point, point + 1);
+        if point <= from || to <= point + 1 {
+            continue;
+        }
+        let (reading, end) = what_it_names(context, to);
+        // Where a name is read around the point already, its borders are known better.
+        let place = context.span(point, point + 1);
         let is_read = found
             .iter()
-            .any(|it| it.reading == Reading::Name(Kind::Person) && it.span.covers(span));
-        if from < point && point + 1 < to && !is_read {
-            let (reading, to) = what_it_names(context, to);
-            let span = context.span(from, to);
+            .any(|it| it.reading != Reading::Other && it.span.covers(place));
+        if !is_read || reading != Reading::Name(Kind::Person) {
+            let span = context.span(from, end);
             found.push(Candidate::new(
                 span,
                 reading,

@@ -32,6 +32,7 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
             groups.join(a, b);
         }
     }
+    jofully_named_names(forms, &mut groups);
     let longer = longer_forms(forms);
     for (idx, form) in forms.iter().enumerate() {
         if form.entry.is_some() {
@@ -50,15 +51,60 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
     (0..forms.len()).map(|idx| groups.root(idx)).collect()
 }
 
-/// A form that no list knows, and that is what a person of the document is called for short, is that
-/// person's, whatever it was taken for.
+/// What a company's full name adds to a known one without naming another company.
+const LEGAL_FORMS: [&str; 8] = [
+    "股份有限公司",
+    "有限责任公司",
+    "集团公司",
+    "有限公司",
+    "公司",
+    "集团",
+    " inc.",
+    " inc",
+];
+
+/// Joins a full name that no list knows to the known form it is made of: 长风公司 to 长风.
+fn jofully_named_names(forms: &[Form], groups: &mut Groups) {
+    let known: HashMap<&str, usize> = forms
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| it.entry.is_some() && it.kind != Kind::Person)
+        .map(|(idx, it)| (it.key.as_str(), idx))
+        .collect();
+    for (idx, form) in forms.iter().enumerate() {
+        if form.entry.is_some() || form.kind == Kind::Person {
+            continue;
+        }
+        let short = LEGAL_FORMS.iter().find_map(|it| form.key.strip_suffix(it));
+        if let Some(&known) = short.and_then(|it| known.get(it.trim_end())) {
+            groups.join(known, idx);
+        }
+    }
+}
+
+/// A form that a person of the document is called for short is that person's, whatever it was taken
+/// for; that a list knows it as somebody else's name counts only if the document names them in full.
 pub(super) fn settle_short_forms(forms: &mut [Form]) {
-    let is_full = |it: &Form| it.kind == Kind::Person && 0.6 <= it.strength;
-    let people = forms.iter().filter(|it| is_full(it));
-    let short: HashSet<String> = people.flat_map(|it| parts_of_person(&it.key)).collect();
-    for form in forms.iter_mut().filter(|it| it.entry.is_none()) {
-        if short.contains(&form.key) {
-            form.kind = Kind::Person;
+    let is_full = |it: &&Form| it.kind == Kind::Person && 0.6 <= it.strength;
+    let mut short: HashMap<String, Option<EntryKey>> = HashMap::new();
+    let mut fully_named: HashSet<EntryKey> = HashSet::new();
+    for form in forms.iter().filter(is_full) {
+        for part in parts_of_person(&form.key) {
+            short.insert(part, form.entry);
+            fully_named.extend(form.entry);
+        }
+    }
+    for form in forms.iter_mut() {
+        match (short.get(&form.key), form.entry) {
+            (Some(_), None) => form.kind = Kind::Person,
+            (Some(owner), Some(entry))
+                if form.kind == Kind::Person
+                    && *owner != Some(entry)
+                    && !fully_named.contains(&entry) =>
+            {
+                form.entry = None;
+            }
+            _ => {}
         }
     }
 }

@@ -24,6 +24,7 @@ use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document};
 use candidate::Candidate;
 use context::Context;
+use rayon::prelude::*;
 
 /// The entities of a document and where they are named.
 #[derive(Debug, Default)]
@@ -34,15 +35,17 @@ pub(super) struct Names {
     pub(super) mentions: Vec<Mention>,
 }
 
-/// Finds the names of a document.
+/// Finds the names of a document. Blocks are read on all cores: what is found in one depends on
+/// nothing outside of it.
 pub(super) fn find(document: &Document, lexicon: &Lexicon) -> Names {
-    let blocks = document
+    let read: Vec<_> = document
         .blocks()
-        .iter()
-        .filter(|it| it.kind != BlockKind::Code);
+        .par_iter()
+        .filter(|it| it.kind != BlockKind::Code)
+        .map(|it| in_block(document, it, lexicon))
+        .collect();
     let (mut found, mut same) = (Vec::new(), Vec::new());
-    for block in blocks {
-        let (candidates, pairs) = in_block(document, block, lexicon);
+    for (candidates, pairs) in read {
         found.extend(candidates);
         same.extend(pairs);
     }

@@ -34,15 +34,16 @@ pub(super) fn candidates(context: &Context<'_>, hits: &[Hit<'_>], found: &mut Ve
             tagger::Kind::Work | tagger::Kind::Place | tagger::Kind::Title => continue,
         };
         let (from, to) = trim(context, reading, it.from, it.to);
+        let to = name_end(context, reading, from, to);
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
-        if from < to && can_be_name(&chars.folded[from..to], reading, is_small) {
+        if from < to
+            && !is_place_and_generic(context, from, to)
+            && can_be_name(&chars.folded[from..to], reading, is_small)
+        {
             let span = chars.span(from, to);
-            found.push(Candidate::new(
-                span,
-                reading,
-                it.margin,
-                Why::Tagger(it.margin),
-            ));
+            let strength = it.margin * trust(context, reading, from, to);
+            let why = Why::Tagger(it.margin);
+            found.push(Candidate::new(span, reading, strength, why));
         }
     }
 }
@@ -71,6 +72,92 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
     }
 }
 
+/// Where the name ends that a stretch begins with: before a bracket that explains it or is not
+/// closed, and before the title of somebody else (长风资本 CEO 某某).
+fn name_end(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> usize {
+    let name = &context.chars.folded[from..to];
+    let open = name.iter().position(|&c| c == '(');
+    let close = name.iter().position(|&c| c == ')');
+    let at_bracket = match (open, close) {
+        (Some(open), Some(close)) if open < close && close + 1 < name.len() => None,
+        (Some(open), _) => Some(from + open),
+        (None, Some(close)) => Some(from + close),
+        (None, None) => None,
+    };
+    let is_organisation = matches!(reading, Reading::Name(Kind::Company | Kind::Organisation));
+    let at_title = (from + 2..to).find(|&at| {
+        is_organisation
+            && context.chars.folded[at - 1] == ' '
+            && context.starts(Class::TitleBefore, at).is_some()
+    });
+    let at_word = (reading == Reading::Name(Kind::Person)).then(|| person_end(name) + from);
+    let ends = [at_bracket, at_title, at_word];
+    let mut end = ends.into_iter().flatten().min().unwrap_or(to);
+    while from < end && context.chars.folded[end - 1] == ' ' {
+        end -= 1;
+    }
+    end
+}
+
+/// Where a person's name in Latin script ends: before Han, before a mark that stands alone, and
+/// before the first word that is no name.
+fn person_end(name: &[char]) -> usize {
+    if !name.first().is_some_and(|&c| is_latin(c)) {
+        return name.len();
+    }
+    let stop = name
+        .iter()
+        .position(|&c| is_han(c) || "—–|/".contains(c))
+        .unwrap_or(name.len());
+    let text: String = name[..stop].iter().collect();
+    let mut end = 0;
+    for (nth, word) in text.split(' ').enumerate() {
+        if 0 < nth && words::is_common_word(word) {
+            break;
+        }
+        end += usize::from(0 < nth) + word.chars().count();
+    }
+    end
+}
+
+/// How much the model's word counts for names whose form speaks against it: 1 for most.
+fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32 {
+    if reading != Reading::Name(Kind::Person) {
+        // A town or a country is a team now and then, and far more often just itself.
+        let is_place = context.starts(Class::Place, from) == Some(to);
+        return if is_place { 0.6 } else { 1.0 };
+    }
+    let name = &context.chars.folded[from..to];
+    let text: String = name.iter().collect();
+    if name.iter().any(|&c| is_latin(c)) {
+        let first = text.split([' ', '·']).next().unwrap_or_default();
+        // Nothing in an unknown Latin word says that it is a person and no product.
+        let has_sign = words::is_first_name(first) || context.is_titled(from, to);
+        return if has_sign { 1.0 } else { 0.5 };
+    }
+    let starts_with_surname = [1, 2]
+        .into_iter()
+        .any(|n| n < name.len() && words::is_surname(&name[..n].iter().collect::<String>()));
+    let is_foreign = name
+        .iter()
+        .all(|&c| c == '·' || words::is_transliteration(c));
+    if 3 < name.len() || starts_with_surname || is_foreign {
+        1.0
+    } else {
+        0.6
+    }
+}
+
+/// Whether a place and words that describe are all there is, and the last says company: 旧金山创业公司.
+fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize) -> bool {
+    let Some(at) = context.starts(Class::Place, from).filter(|&at| at < to) else {
+        return false;
+    };
+    let rest: String = context.chars.folded[at..to].iter().collect();
+    let is_company = ["公司", "企业", "集团"].iter().any(|it| rest.ends_with(it));
+    is_company && words::is_generic(&rest)
+}
+
 /// Whether a Han character stands beside a stretch, at most a blank away.
 fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
     let left = chars[from.saturating_sub(2)..from].iter();
@@ -87,7 +174,8 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     let text: String = name.iter().collect();
     let has_latin = name.iter().any(|&c| is_latin(c));
     let has_han = name.iter().any(|&c| is_han(c));
-    if name.iter().any(|c| "，。,;:!?\n\"<>".contains(*c)) || words::is_generic(&text) {
+    let has_marks = name.iter().any(|c| "，。、,;:!?\n\"<>—–|".contains(*c));
+    if has_marks || words::is_generic(&text) {
         return false;
     }
     if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {

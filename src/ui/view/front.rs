@@ -6,6 +6,7 @@ use crate::ui::card::Piece;
 use crate::ui::highlight::kind_role;
 use crate::ui::mode::{FindBox, Popup};
 use crate::ui::names::NameFound;
+use crate::ui::prompt::Line;
 use crate::ui::regions::Regions;
 use crate::ui::theme::Role;
 use ratatui::layout::{Position, Rect};
@@ -43,16 +44,10 @@ pub(super) fn draw_find(paint: &mut Paint, app: &App, find: &FindBox, regions: &
         if found.form.is_none() {
             pieces.extend(matched(&entity.name, found, role));
         } else {
-            pieces.push(Piece {
-                text: entity.name.clone(),
-                role,
-            });
+            pieces.push(Piece::new(entity.name.clone(), role));
         }
         if let Some(form) = &found.form {
-            pieces.push(Piece {
-                text: "  ".to_owned(),
-                role: Role::Dim,
-            });
+            pieces.push(Piece::new("  ".to_owned(), Role::Dim));
             pieces.extend(matched(form, found, Role::Dim));
         }
         paint.pieces(rest, &pieces);
@@ -67,44 +62,17 @@ fn matched(form: &str, found: &NameFound, role: Role) -> [Piece; 3] {
     let part = |from: usize, to: usize| form.chars().skip(from).take(to - from).collect::<String>();
     let (start, end) = (found.chars.start, found.chars.end);
     [
-        Piece {
-            text: part(0, start),
-            role,
-        },
-        Piece {
-            text: part(start, end),
-            role: Role::Match,
-        },
-        Piece {
-            text: part(end, usize::MAX),
-            role,
-        },
+        Piece::new(part(0, start), role),
+        Piece::new(part(start, end), Role::Match),
+        Piece::new(part(end, usize::MAX), role),
     ]
 }
 
 /// Draws a page in front; where the caret stands if it is searched.
 pub(super) fn draw_popup(paint: &mut Paint, popup: &Popup, regions: &Regions) -> Option<Position> {
-    let screen = regions.screen;
     let rows = popup.shown();
-    let has_frame = 40 <= screen.width && 6 <= screen.height;
-    let margin = u16::from(has_frame);
-    let width = screen
-        .width
-        .min(84)
-        .saturating_sub(4 * margin)
-        .max(screen.width.min(4));
-    let wanted = u16::try_from(popup.rows.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(4);
-    let height = wanted
-        .clamp(6, 40)
-        .min(screen.height.saturating_sub(2 * margin));
-    let outer = Rect {
-        x: (screen.width - width) / 2,
-        y: (screen.height - height) / 2,
-        width,
-        height,
-    };
+    let has_frame = 40 <= regions.screen.width && 6 <= regions.screen.height;
+    let outer = popup_area(regions.screen, popup.rows.len(), u16::from(has_frame));
     paint.clear(outer);
     let mut inner = outer;
     if has_frame {
@@ -117,27 +85,14 @@ pub(super) fn draw_popup(paint: &mut Paint, popup: &Popup, regions: &Regions) ->
         };
     }
     let mut caret = None;
-    if let Some(filter) = &popup.filter
-        && 1 < inner.height
-    {
+    if let Some(filter) = popup.filter.as_ref().filter(|_| 1 < inner.height) {
+        inner.height -= 1;
         let line = Rect {
-            y: inner.bottom() - 1,
+            y: inner.bottom(),
             height: 1,
             ..inner
         };
-        inner.height -= 1;
-        let x = paint.text(line, "/ ", Role::Prompt);
-        let rest = Rect {
-            x,
-            width: line.right() - x,
-            ..line
-        };
-        paint.fitted(rest, filter.text(), Role::Text);
-        let before = u16::try_from(paint.metric.width(filter.before_caret())).unwrap_or(0);
-        caret = Some(Position {
-            x: (x + before).min(line.right().saturating_sub(1)),
-            y: line.y,
-        });
+        caret = Some(draw_filter(paint, filter, line));
     }
     let first = (popup.cursor + 1).saturating_sub(usize::from(inner.height));
     for ((idx, row), area) in rows.iter().enumerate().skip(first).zip(inner.rows()) {
@@ -147,6 +102,43 @@ pub(super) fn draw_popup(paint: &mut Paint, popup: &Popup, regions: &Regions) ->
         }
     }
     caret
+}
+
+/// The middle of the screen, as large as so many rows need.
+fn popup_area(screen: Rect, n_rows: usize, margin: u16) -> Rect {
+    let width = screen
+        .width
+        .min(84)
+        .saturating_sub(4 * margin)
+        .max(screen.width.min(4));
+    let wanted = u16::try_from(n_rows).unwrap_or(u16::MAX).saturating_add(4);
+    let height = wanted
+        .clamp(6, 40)
+        .min(screen.height.saturating_sub(2 * margin));
+    let (x, y) = ((screen.width - width) / 2, (screen.height - height) / 2);
+    Rect {
+        x,
+        y,
+        width,
+        height,
+    }
+}
+
+/// The line that is typed to look for rows; where the caret stands.
+fn draw_filter(paint: &mut Paint, filter: &Line, area: Rect) -> Position {
+    let x = paint.text(area, "/ ", Role::Prompt);
+    let rest = Rect {
+        x,
+        width: area.right() - x,
+        ..area
+    };
+    paint.fitted(rest, filter.text(), Role::Text);
+    let before = u16::try_from(paint.metric.width(filter.before_caret())).unwrap_or(0);
+    let caret = x.saturating_add(before).min(area.right().saturating_sub(1));
+    Position {
+        x: caret,
+        y: area.y,
+    }
 }
 
 fn draw_frame(paint: &mut Paint, area: Rect, title: &str) {

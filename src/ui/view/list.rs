@@ -1,16 +1,16 @@
 //! The pane of the lists: their names, their rows, and the card of the selection.
 
-use super::paint::Paint;
-use crate::model::{Analysis, DateValue, EntityId, Precision, Span, days_in_month};
+use super::paint::{Paint, wrapped_at};
+use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::columns::Metric;
-use crate::ui::Locale;
 use crate::ui::app::{App, Focus};
 use crate::ui::card::Piece;
+use crate::ui::dates;
 use crate::ui::highlight::{kind_role, within};
 use crate::ui::lists::{Row, Tab, strip};
 use crate::ui::regions::Regions;
 use crate::ui::theme::Role;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 /// The name of a list and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,43 +64,41 @@ pub(crate) fn draw(paint: &mut Paint, app: &App, regions: &Regions) {
         };
         paint.text(label.area, &label.text, role);
     }
+    draw_rows(paint, app, regions.list);
+    draw_card(paint, app, regions.card);
+}
+
+/// Draws the rows that are seen, or why there are none.
+fn draw_rows(paint: &mut Paint, app: &App, area: Rect) {
     let rows = app.lists.rows(app.tab);
     if rows.is_empty() {
-        let key = if app.analysis.is_some() {
+        let is_done = app.analysis.is_some();
+        let key = if is_done {
             "list.empty"
         } else {
             "list.waiting"
         };
-        let area = Rect {
-            x: regions.list.x + 1,
-            ..regions.list
-        };
-        paint.fitted(
-            area.intersection(regions.list),
-            app.locale.get(key),
-            Role::Dim,
-        );
+        let inner = Rect {
+            x: area.x + 1,
+            ..area
+        }
+        .intersection(area);
+        paint.fitted(inner, app.locale.get(key), Role::Dim);
     }
     let Some(analysis) = &app.analysis else {
         return;
     };
     let cursor = app.cursor();
     let here = on_screen(app, analysis);
-    let shown = rows
-        .iter()
-        .enumerate()
-        .skip(cursor.top)
-        .zip(regions.list.rows());
-    for ((idx, &row), area) in shown {
+    for ((idx, &row), area) in rows.iter().enumerate().skip(cursor.top).zip(area.rows()) {
         let state = State {
-            is_cursor: idx == cursor.row,
+            is_cursor: idx == cursor.row && app.focus == Focus::List,
             is_selected: app.selected.as_ref().is_some_and(|it| it.is_row(row)),
             is_marked: matches!(row, Row::Entity(id) if app.marked.contains(&id)),
             is_here: app.follows && here.contains(&row),
         };
         draw_row(paint, app, analysis, row, area, state);
     }
-    draw_card(paint, app, regions.card);
 }
 
 /// How a row stands.
@@ -114,6 +112,21 @@ struct State {
     is_selected: bool,
     is_marked: bool,
     is_here: bool,
+}
+
+impl State {
+    /// The sign before the row. Where the nicer signs are two columns wide, plain ones stand for
+    /// them.
+    const fn sign(self, metric: Metric) -> &'static str {
+        match (self.is_marked, self.is_selected, self.is_here) {
+            (true, _, _) => "+",
+            (_, true, _) if metric.ambiguous_wide => ">",
+            (_, true, _) => "▸",
+            (_, _, true) if metric.ambiguous_wide => ".",
+            (_, _, true) => "·",
+            _ => "",
+        }
+    }
 }
 
 /// The rows whose passages are on the screen.
@@ -130,18 +143,7 @@ fn on_screen(app: &App, analysis: &Analysis) -> Vec<Row> {
 }
 
 fn draw_row(paint: &mut Paint, app: &App, analysis: &Analysis, row: Row, area: Rect, state: State) {
-    let has_keys = app.focus == Focus::List;
-    let (sign, role) = match state {
-        State {
-            is_marked: true, ..
-        } => ("+", Role::RowHere),
-        State {
-            is_selected: true, ..
-        } => ("▸", Role::RowHere),
-        State { is_here: true, .. } => ("·", Role::RowHere),
-        _ => (" ", Role::Text),
-    };
-    paint.text(area, sign, role);
+    paint.text(area, state.sign(paint.metric), Role::RowHere);
     let body = Rect {
         x: area.x + 1,
         width: area.width.saturating_sub(1),
@@ -150,6 +152,14 @@ fn draw_row(paint: &mut Paint, app: &App, analysis: &Analysis, row: Row, area: R
     match row {
         Row::Entity(id) => draw_entity(paint, app, analysis, id, body),
         Row::Event(idx) => draw_event(paint, app, analysis, idx, body),
+        Row::Only(id) => {
+            let name = &analysis.entity(id).name;
+            paint.fitted(
+                body,
+                &app.locale.fill("list.only", &[("name", name)]),
+                Role::Group,
+            );
+        }
         Row::Year(year) => {
             let year = year.map_or_else(
                 || app.locale.get("list.undated").to_owned(),
@@ -158,7 +168,7 @@ fn draw_row(paint: &mut Paint, app: &App, analysis: &Analysis, row: Row, area: R
             paint.fitted(body, &year, Role::Group);
         }
     }
-    if state.is_cursor && has_keys && row.is_selectable() {
+    if state.is_cursor && row.is_selectable() {
         paint.shade(area, Role::RowSelected);
     } else if state.is_selected {
         paint.shade(area, Role::RowKept);
@@ -213,9 +223,11 @@ fn draw_event(paint: &mut Paint, app: &App, analysis: &Analysis, idx: usize, are
     let event = &analysis.events[idx];
     let date = event.date.map_or_else(
         || app.document.slice(event.span).to_owned(),
-        |it| short_date(it, &app.locale),
+        |it| dates::short(it, &app.locale),
     );
-    let width = if event.date.is_some() { 11 } else { 14 };
+    let is_back = app.wish.story_order && is_flashback(&analysis.events, idx);
+    let date = if is_back { format!("↶{date}") } else { date };
+    let width = if event.date.is_some() { 12 } else { 14 };
     let x = paint.fitted(
         Rect {
             width: width.min(area.width),
@@ -224,7 +236,7 @@ fn draw_event(paint: &mut Paint, app: &App, analysis: &Analysis, idx: usize, are
         &date,
         Role::Date,
     );
-    let x = (x + 1).max(area.x + 11).min(area.right());
+    let x = (x + 1).max(area.x + 12).min(area.right());
     let rest = Rect {
         x,
         width: area.right() - x,
@@ -238,6 +250,15 @@ fn draw_event(paint: &mut Paint, app: &App, analysis: &Analysis, idx: usize, are
         rest.width,
     );
     paint.pieces(rest, &pieces);
+}
+
+/// Whether the story goes back in time here: the dated event before it is a later one.
+fn is_flashback(events: &[Event], idx: usize) -> bool {
+    let before = events[..idx].iter().rev().find_map(|it| it.date);
+    let date = events[idx].date;
+    before
+        .zip(date)
+        .is_some_and(|(before, date)| date.last() < before.first())
 }
 
 /// The summary cut to fit, in pieces: who takes part, and the rest.
@@ -266,54 +287,40 @@ fn summary(
     let mut at = 0;
     for (span, role) in names {
         let before = text[at..span.start as usize].to_owned();
-        pieces.push(Piece {
-            text: before,
-            role: Role::Text,
-        });
-        pieces.push(Piece {
-            text: text[span.range()].to_owned(),
-            role,
-        });
+        pieces.push(Piece::new(before, Role::Text));
+        pieces.push(Piece::new(text[span.range()].to_owned(), role));
         at = span.end as usize;
     }
-    pieces.push(Piece {
-        text: text[at..].to_owned(),
-        role: Role::Text,
-    });
+    pieces.push(Piece::new(text[at..].to_owned(), Role::Text));
     pieces
 }
 
-/// A date at its own precision, in few columns: `2023-02-07`, `约2022-12`, `2017-11/12`.
-pub(crate) fn short_date(date: DateValue, locale: &Locale) -> String {
-    let edtf = date.edtf();
-    let text = edtf.trim_end_matches('~');
-    let is_range = matches!(date.precision(), Precision::Week | Precision::Interval);
-    let (first, last) = (date.first(), date.last());
-    let is_months = first.day() == 1 && last.day() == days_in_month(last.year(), last.month());
-    let text = match (is_range, first.year() == last.year()) {
-        (true, true) if is_months => {
-            format!(
-                "{:04}-{:02}/{:02}",
-                first.year(),
-                first.month(),
-                last.month()
-            )
+/// Which of those named on the card stands at a place.
+pub(crate) fn link_at(app: &App, mut area: Rect, at: Position) -> Option<usize> {
+    for line in &app.card.lines {
+        match wrapped_at(line, area, at, app.options.metric) {
+            Ok(piece) => return piece?.link,
+            Err(used) => {
+                area.y += used;
+                area.height -= used;
+            }
         }
-        (true, true) if first.month() == last.month() => format!("{first}/{:02}", last.day()),
-        (true, false) if is_months => format!("{:04}/{:04}", first.year(), last.year()),
-        _ => text.to_owned(),
-    };
-    if date.is_certain() {
-        text
-    } else {
-        format!("{}{text}", locale.get("list.about"))
     }
+    None
 }
 
 fn draw_card(paint: &mut Paint, app: &App, area: Rect) {
+    let chosen = (app.focus == Focus::Card).then_some(app.card_cursor);
     let mut rest = area;
     for line in &app.card.lines {
-        let used = paint.wrapped(rest, line);
+        let mut line = line.clone();
+        for piece in line
+            .iter_mut()
+            .filter(|it| it.link.is_some() && it.link == chosen)
+        {
+            piece.role = Role::RowSelected;
+        }
+        let used = paint.wrapped(rest, &line);
         rest.y += used;
         rest.height -= used;
     }

@@ -30,7 +30,11 @@ pub fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     paint.shade(regions.screen, Role::Text);
     text::draw(&mut paint, app, &regions);
     status::draw_status(&mut paint, app, regions.status);
-    draw_frames(&mut paint, &regions);
+    let mut frames = regions;
+    if matches!(app.mode, Mode::Find(_)) {
+        frames.card_rule = Rect::default();
+    }
+    draw_frames(&mut paint, &frames);
     if regions.has_list() {
         list::draw(&mut paint, app, &regions);
     }

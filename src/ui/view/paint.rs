@@ -1,7 +1,7 @@
 //! Putting text into cells: the only file that writes to the buffer.
 
 use crate::text::columns::{Glyph, Metric};
-use crate::text::linebreak::{self, Breaking};
+use crate::text::linebreak::{self, Breaking, Line};
 use crate::ui::card::Piece;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
@@ -67,24 +67,15 @@ impl Paint<'_> {
 
     /// Writes pieces on as many rows as they need and the area has; returns the rows used.
     pub(crate) fn wrapped(&mut self, area: Rect, pieces: &[Piece]) -> u16 {
-        let text: String = pieces.iter().map(|it| it.text.as_str()).collect();
-        let columns = usize::from(area.width);
         let metric = self.metric;
-        let lines = linebreak::lines(
-            &text,
-            Breaking {
-                columns,
-                metric,
-                ..Breaking::default()
-            },
-        );
+        let (text, lines) = wrap(pieces, area.width, metric);
         let used = u16::try_from(lines.len())
             .unwrap_or(u16::MAX)
             .min(area.height);
         for (line, row) in lines.iter().zip(area.rows()) {
             let mut x = row.x;
             for glyph in metric.glyphs(&text[line.start..line.end]) {
-                let role = role_at(pieces, line.start + glyph.at);
+                let role = piece_at(pieces, line.start + glyph.at).map_or(Role::Text, |it| it.role);
                 let style = self.theme.style(role);
                 let Some(next) = self.glyph(x, row.y, row.right(), &glyph, style) else {
                     break;
@@ -118,11 +109,14 @@ impl Paint<'_> {
             self.cell(trailing, y)?.reset();
             self.cell(trailing, y)?.set_style(style);
         }
+        let is_wide_terminal = self.metric.ambiguous_wide;
         if 0 < columns {
             let cell = self.cell(x, y)?;
             cell.set_symbol(&glyph.shown);
-            let forced = NonZeroU16::new(columns).filter(|_| cell.cell_width() != columns);
-            if let Some(width) = forced {
+            // ratatui measures a single character as we do, unless the terminal is a wide one.
+            let may_differ = is_wide_terminal || 4 < glyph.shown.len();
+            let forced = NonZeroU16::new(columns).filter(|_| may_differ);
+            if let Some(width) = forced.filter(|_| cell.cell_width() != columns) {
                 cell.set_diff_option(CellDiffOption::ForcedWidth(width));
             }
         }
@@ -211,13 +205,50 @@ impl Paint<'_> {
     }
 }
 
-fn role_at(pieces: &[Piece], at: usize) -> Role {
-    let mut end = 0;
-    for piece in pieces {
-        end += piece.text.len();
-        if at < end {
-            return piece.role;
+/// Pieces as one text, and its lines of that many columns.
+fn wrap(pieces: &[Piece], columns: u16, metric: Metric) -> (String, Vec<Line>) {
+    let text: String = pieces.iter().map(|it| it.text.as_str()).collect();
+    let columns = usize::from(columns);
+    let lines = linebreak::lines(
+        &text,
+        Breaking {
+            columns,
+            metric,
+            ..Breaking::default()
+        },
+    );
+    (text, lines)
+}
+
+/// The piece that stands at a place of wrapped pieces, or the rows that they use.
+pub(crate) fn wrapped_at(
+    pieces: &[Piece],
+    area: Rect,
+    at: Position,
+    metric: Metric,
+) -> Result<Option<&Piece>, u16> {
+    let (text, lines) = wrap(pieces, area.width, metric);
+    let used = u16::try_from(lines.len())
+        .unwrap_or(u16::MAX)
+        .min(area.height);
+    let Some(line) = at.y.checked_sub(area.y).filter(|&it| it < used) else {
+        return Err(used);
+    };
+    let line = lines[usize::from(line)];
+    let mut x = usize::from(area.x);
+    for glyph in metric.glyphs(&text[line.start..line.end]) {
+        x += glyph.columns;
+        if usize::from(at.x) < x {
+            return Ok(piece_at(pieces, line.start + glyph.at));
         }
     }
-    Role::Text
+    Ok(None)
+}
+
+fn piece_at(pieces: &[Piece], at: usize) -> Option<&Piece> {
+    let mut end = 0;
+    pieces.iter().find(|it| {
+        end += it.text.len();
+        at < end
+    })
 }

@@ -4,6 +4,7 @@ use super::paint::Paint;
 use crate::model::{PublishedFrom, Reference};
 use crate::text::BlockKind;
 use crate::ui::app::{App, Focus};
+use crate::ui::dates;
 use crate::ui::lists::Row;
 use crate::ui::mode::{Mode, PromptBox, PromptKind};
 use crate::ui::prompt::Line;
@@ -62,7 +63,7 @@ fn title(app: &App) -> String {
         .title
         .as_deref()
         .or(heading)
-        .or(Some(meta.source.as_str()));
+        .or(meta.source.rsplit('/').next());
     let title = title.filter(|it| !it.is_empty());
     title
         .unwrap_or(app.locale.get("status.no-title"))
@@ -131,10 +132,10 @@ pub(super) fn draw_footer(paint: &mut Paint, app: &App, regions: &Regions) -> Op
             Some(draw_prompt(paint, area, label, &prompt.line, &hint))
         }
         Mode::Find(find) => {
-            let hint = if find.found.is_empty() {
-                app.locale.get("prompt.no-name")
-            } else {
-                ""
+            let hint = match (&app.analysis, find.found.is_empty()) {
+                (None, _) => app.locale.get("note.waiting"),
+                (Some(_), true) => app.locale.get("prompt.no-name"),
+                (Some(_), false) => "",
             };
             area = prompt_area(paint, regions);
             Some(draw_prompt(
@@ -277,7 +278,7 @@ fn counter(app: &App) -> Option<String> {
     let at = selected.current.map_or(0, |it| it + 1);
     Some(match &selected.what {
         What::Entity(id) => format!("{} {at}/{n}", analysis.entity(*id).name),
-        What::Event(idx) => analysis.events.get(*idx)?.date?.edtf(),
+        What::Event(idx) => dates::words(analysis.events.get(*idx)?.date?, &app.locale),
         What::Meeting(ids) => {
             let names: Vec<&str> = ids
                 .iter()
@@ -318,6 +319,13 @@ fn hints(app: &App) -> &'static [(Action, &'static str)] {
             NEXT,
             (Mark, "footer.mark"),
             (Only, "footer.filter"),
+        ],
+        (Focus::Card, _) => &[
+            (Stay, "footer.accept"),
+            (Down, "footer.move"),
+            (OtherPane, "footer.text"),
+            LEAVE,
+            HELP,
         ],
         (Focus::List, _) => &[STAY, LEAVE, DATE, (OtherPane, "footer.text"), HELP],
         (Focus::Text, _) if app.kept.is_some() => &[NEXT, STAY, LEAVE, FIND, HELP],

@@ -2,6 +2,7 @@
 
 use super::paint::Paint;
 use crate::model::{Analysis, Span};
+use crate::text::columns::Metric;
 use crate::text::{Block, BlockKind};
 use crate::ui::app::{App, Shine};
 use crate::ui::highlight::{self, Layer, kind_role, within};
@@ -9,6 +10,7 @@ use crate::ui::page::{self, Row};
 use crate::ui::regions::Regions;
 use crate::ui::select::Walk;
 use crate::ui::theme::Role;
+use crate::ui::{Locale, dates};
 use ratatui::layout::{Position, Rect};
 
 /// Draws the pane.
@@ -114,7 +116,7 @@ fn layers(app: &App, block: &Block, line: Span) -> Vec<Layer> {
     if app.shine != Shine::Nothing {
         let selected = app.selected.as_ref();
         let marks = selected.map_or(&[][..], |it| &it.marks);
-        layers.extend(marks.iter().filter(|it| it.span.overlaps(line)));
+        layers.extend(within(marks, line, |it| it.span));
         let hits = within(&app.hits.spans, line, |&it| it);
         layers.extend(hits.iter().map(|&span| Layer {
             span,
@@ -153,7 +155,7 @@ fn draw_margin(paint: &mut Paint, app: &App, row: &Row, area: Rect, before: Opti
         paint.right(area, &format!("¶{}", block.number), Role::Margin);
     } else if row.row == 1
         && let Some(analysis) = &app.analysis
-        && let Some(date) = date_in_force(analysis, block)
+        && let Some(date) = date_in_force(analysis, block, &app.locale, paint.metric)
     {
         paint.right(area, &date, Role::Margin);
     }
@@ -161,7 +163,12 @@ fn draw_margin(paint: &mut Paint, app: &App, row: &Row, area: Rect, before: Opti
 
 /// The date of the last event up to the end of a paragraph's first sentence or so: its month, or
 /// its year.
-fn date_in_force(analysis: &Analysis, block: &Block) -> Option<String> {
+fn date_in_force(
+    analysis: &Analysis,
+    block: &Block,
+    locale: &Locale,
+    metric: Metric,
+) -> Option<String> {
     let until = analysis
         .events
         .partition_point(|it| it.span.start < block.span.end);
@@ -169,10 +176,13 @@ fn date_in_force(analysis: &Analysis, block: &Block) -> Option<String> {
         .iter()
         .find_map(|it| it.date);
     let carried = || analysis.events[..until].iter().rev().find_map(|it| it.date);
-    let edtf = inside.or_else(carried)?.edtf();
-    let edtf = edtf.split('/').next()?.trim_end_matches('~');
-    let shown: String = edtf.chars().take(7).collect();
-    Some(shown.trim_end_matches('-').to_owned())
+    let words = dates::words(inside.or_else(carried)?, locale);
+    if metric.width(&words) <= 7 {
+        return Some(words);
+    }
+    let words = words.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let shown: String = words.chars().take(7).collect();
+    Some(shown.trim_end_matches(['-', '/', '–']).to_owned())
 }
 
 /// The scroll bar: which part is seen, and where the passages are.
@@ -193,29 +203,41 @@ fn draw_bar(paint: &mut Paint, app: &App, rows: &[Row], area: Rect) {
     if app.shine == Shine::Nothing {
         return;
     }
-    let marks: Vec<Layer> = match (app.walk, &app.selected) {
-        (Walk::Hits, _) => app
-            .hits
-            .spans
-            .iter()
-            .map(|&span| Layer {
-                span,
-                role: Role::Hit,
-            })
-            .collect(),
-        (Walk::Selection, Some(it)) => it.marks.clone(),
-        (Walk::Selection, None) => Vec::new(),
-    };
-    let mut before = None;
-    for mark in marks {
-        let row = row_of(mark.span.start);
-        if before != Some(row) {
-            put(paint, area, row, "▪", mark.role);
-            before = Some(row);
+    match (app.walk, &app.selected) {
+        (Walk::Hits, _) => {
+            let hits = app.hits.spans.iter();
+            draw_marks(paint, area, len, hits.map(|&span| (span, Role::Hit)));
         }
+        (Walk::Selection, Some(it)) => {
+            draw_marks(
+                paint,
+                area,
+                len,
+                it.marks.iter().map(|it| (it.span, it.role)),
+            );
+        }
+        (Walk::Selection, None) => {}
     }
     if let Some(span) = current(app) {
         put(paint, area, row_of(span.start), "▪", Role::Current);
+    }
+}
+
+/// Marks places of a text of that length on the bar, each row once.
+fn draw_marks(
+    paint: &mut Paint,
+    area: Rect,
+    len: usize,
+    marks: impl Iterator<Item = (Span, Role)>,
+) {
+    let height = usize::from(area.height);
+    let mut before = None;
+    for (span, role) in marks {
+        let row = (span.start as usize * height / len).min(height - 1);
+        if before != Some(row) {
+            put(paint, area, row, "▪", role);
+            before = Some(row);
+        }
     }
 }
 

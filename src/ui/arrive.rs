@@ -1,0 +1,99 @@
+//! What arrives while the user reads already: the rest of the file, its names and dates.
+
+use super::app::App;
+use super::card::Card;
+use super::lists::Tab;
+use super::mode::Mode;
+use super::names;
+use super::select::{Selected, What};
+use crate::model::Analysis;
+use crate::text::Document;
+use std::sync::Arc;
+
+impl App {
+    /// The rest of the file was read.
+    pub(super) fn take_document(&mut self, document: Arc<Document>) {
+        self.document = document;
+        self.forget_layout();
+        self.take_awaited();
+    }
+
+    /// Names and dates are known, perhaps anew: what was selected stays so if it is found again.
+    pub(super) fn take_analysis(&mut self, analysis: &Arc<Analysis>) {
+        let old = self.analysis.replace(Arc::clone(analysis));
+        self.forget_layout();
+        if self.note.is_none() {
+            self.note = analysis.remarks.first().cloned();
+        }
+        // Numbers of the old analysis mean others in the new one.
+        let selected = self.selected.take();
+        self.card = Card::default();
+        self.marked.clear();
+        self.wish.only = None;
+        let found = old.zip(selected).and_then(|(old, selected)| {
+            let what = found_again(&old, analysis, &selected)?;
+            Some((what, selected.current_span()))
+        });
+        if let Some((what, span)) = found {
+            self.select(what);
+            if let Some(span) = span {
+                self.set_current(span);
+            }
+        }
+        match &mut self.mode {
+            Mode::Find(find) => {
+                find.found = names::find(analysis, find.line.text());
+                find.cursor = 0;
+                find.before.forget_selection();
+            }
+            Mode::Prompt(prompt) => prompt.before.forget_selection(),
+            Mode::Reading | Mode::Popup(_) => {}
+        }
+        self.refill();
+    }
+
+    /// Fills the lists from the analysis; what was selected stays so if it is still there.
+    pub(super) fn refill(&mut self) {
+        let Some(analysis) = self.analysis.clone() else {
+            return;
+        };
+        self.lists = super::lists::Lists::new(&analysis, self.wish);
+        for tab in Tab::ALL {
+            let rows = self.lists.rows(tab);
+            let first = rows.iter().position(|it| it.is_selectable()).unwrap_or(0);
+            let cursor = &mut self.cursors[tab.index()];
+            if !rows.get(cursor.row).is_some_and(|it| it.is_selectable()) {
+                cursor.row = first;
+            }
+        }
+        if let Some(selected) = &self.selected {
+            let rows = self.lists.rows(self.tab);
+            if let Some(row) = rows.iter().position(|&it| selected.is_row(it)) {
+                self.cursors[self.tab.index()].row = row;
+            }
+        }
+        self.show_cursor_row();
+        self.follow_text();
+    }
+}
+
+/// What was selected in the old analysis, in the new one.
+fn found_again(old: &Analysis, new: &Analysis, selected: &Selected) -> Option<What> {
+    match &selected.what {
+        What::Entity(id) => {
+            let entity = old.entity(*id);
+            let same = |it: &crate::model::Entity| it.kind == entity.kind && it.name == entity.name;
+            let idx = new.entities.iter().position(same)?;
+            Some(What::Entity(crate::model::EntityId(
+                u32::try_from(idx).ok()?,
+            )))
+        }
+        What::Event(idx) => {
+            let span = old.events.get(*idx)?.span;
+            Some(What::Event(
+                new.events.iter().position(|it| it.span == span)?,
+            ))
+        }
+        What::Meeting(_) => None,
+    }
+}
