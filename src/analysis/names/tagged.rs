@@ -91,7 +91,11 @@ fn name_end(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> 
             && context.starts(Class::TitleBefore, at).is_some()
     });
     let at_word = (reading == Reading::Name(Kind::Person)).then(|| person_end(name) + from);
-    let ends = [at_bracket, at_title, at_word];
+    let at_possessive = name
+        .windows(3)
+        .position(|it| it == ['\'', 's', ' '])
+        .map(|at| from + at);
+    let ends = [at_bracket, at_title, at_word, at_possessive];
     let mut end = ends.into_iter().flatten().min().unwrap_or(to);
     while from < end && context.chars.folded[end - 1] == ' ' {
         end -= 1;
