@@ -53,6 +53,9 @@ pub(super) fn candidates(
             hit.to
         };
         let from = if reading == Reading::Other {
+            // A known product is no name as a whole, whatever the tagger took it for.
+            let whole = chars.span(hit.from, hit.to);
+            found.retain(|it| it.span != whole || it.reading == Reading::Other);
             behind_maker(chars, hits, hit)
         } else {
             hit.from
