@@ -146,6 +146,9 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
         return;
     };
     let (from, to) = (first.from, last.to);
+    if context.starts(Class::Product, from) == Some(to) {
+        return;
+    }
     let is_listed = is_listed_with_person(context, from, found);
     let mut push = |kind, strength, rule| {
         found.push(Candidate::new(
