@@ -172,9 +172,12 @@ fn lexicon_source(lines: &[String], forms: &[Form]) -> String {
     }
     format!(
         "static LINE_TEXT: &str = {line_text:?};\n\
+         #[allow(clippy::unreadable_literal)]\n\
          static LINE_ENDS: [u32; {}] = [{line_ends}];\n\
          static FORM_TEXT: &str = {form_text:?};\n\
+         #[allow(clippy::unreadable_literal)]\n\
          static FORM_ENDS: [(u32, u32); {}] = [{form_ends}];\n\
+         #[allow(clippy::unreadable_literal)]\n\
          static BUILTIN_RECORDS: [Record; {count}] = [{records}];\n",
         lines.len(),
         forms.len(),

@@ -1,5 +1,8 @@
 //! The command line: what was typed, checked but not acted upon.
 
+// These comments are the help text, in which <enter> is a key.
+#![allow(rustdoc::invalid_html_tags)]
+
 use crate::error::Error;
 use crate::model::Day;
 use crate::source::{self, Format, Input, Options, Sample};

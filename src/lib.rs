@@ -1,5 +1,8 @@
 #![doc = include_str!("ARCHITECTURE.md")]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
+// The docs are for those who work on it, and made with the private items.
+#![allow(rustdoc::private_intra_doc_links)]
+
 pub mod analysis;
 pub mod cli;
 pub mod error;

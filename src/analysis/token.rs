@@ -67,3 +67,45 @@ fn dict_class(class: Class) -> DictClass {
         Class::SpeechVerb => DictClass::SpeechVerb,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tagger::{Scratch, Tagger};
+    use crate::text::chars::Chars;
+    use jieba_rs::Jieba;
+    use std::collections::BTreeSet;
+
+    /// Where words of Han characters end, as character indices.
+    fn han_ends(words: impl Iterator<Item = (usize, usize)>, chars: &Chars) -> BTreeSet<usize> {
+        let is_han = |&(from, to): &(usize, usize)| {
+            chars.folded[from..to]
+                .iter()
+                .all(|&c| crate::text::chars::is_han(c))
+        };
+        words.filter(is_han).map(|(_, to)| to).collect()
+    }
+
+    #[test]
+    fn words_end_where_jieba_ends_them() {
+        let text = include_str!("../../assets/samples/zh.txt");
+        let (jieba, mut scratch) = (Jieba::new(), Scratch::default());
+        let (mut same, mut all) = (0, 0);
+        for line in text.lines() {
+            let chars = Chars::new(line, 0);
+            Tagger::builtin().tag(&chars.folded, &[], &mut scratch);
+            let ours = tokens(&scratch.context)
+                .into_iter()
+                .map(|it| (it.from, it.to));
+            let folded: String = chars.folded.iter().collect();
+            let cut = jieba.cut(&folded, false);
+            let ours = han_ends(ours, &chars);
+            let theirs = han_ends(cut.iter().map(|it| (it.start, it.end)), &chars);
+            same += ours.intersection(&theirs).count();
+            all += ours.union(&theirs).count();
+        }
+        // The table holds fingerprints of words, of which two may be the same.
+        assert!(all - same <= all / 100, "{same} of {all} ends are the same");
+        assert!(1000 < all, "the sample is long enough to tell: {all}");
+    }
+}

@@ -31,6 +31,9 @@
 //! Imports allowed here: `model` and `text`, and the calendar libraries in [`calendar`] and
 //! [`festival`].
 
+// The brackets of the grammars are no links.
+#![allow(rustdoc::broken_intra_doc_links)]
+
 mod anchor;
 mod basis;
 mod calendar;

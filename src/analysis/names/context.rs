@@ -113,11 +113,12 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Whether the class is one of words, not of names.
+/// Whether the class is one of words, or of what is no entity.
 const fn is_word(class: Class) -> bool {
     match class {
-        Class::Company | Class::Organisation | Class::Person | Class::Product => false,
-        Class::Place
+        Class::Company | Class::Organisation | Class::Person => false,
+        Class::Product
+        | Class::Place
         | Class::TitleBefore
         | Class::TitleAfter
         | Class::CompanySuffix

@@ -1,6 +1,7 @@
 //! Candidates that the lexicon knows by name.
 
 use super::candidate::{Candidate, EntryKey, Reading};
+use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, Lexicon, Record};
 use crate::model::{Kind, Why};
 use crate::text::chars::{Chars, is_han};
@@ -17,6 +18,7 @@ const WAITING: f32 = 0.3;
 pub(super) fn candidates(
     chars: &Chars,
     hits: &[Hit<'_>],
+    words: &[Token],
     lexicon: &Lexicon,
     found: &mut Vec<Candidate>,
 ) {
@@ -39,6 +41,8 @@ pub(super) fn candidates(
             }
         }
         let (reading, record, strength) = best;
+        // 京东 in 北京东城: the words around it are other ones.
+        let is_doubtful = is_tied || reading != Reading::Other && cuts_words(chars, words, hit);
         let key = record.line.map(|line| EntryKey {
             is_user: hit.is_user,
             line,
@@ -49,6 +53,9 @@ pub(super) fn candidates(
             hit.to
         };
         let from = if reading == Reading::Other {
+            // A known product is no name as a whole, whatever the tagger took it for.
+            let whole = chars.span(hit.from, hit.to);
+            found.retain(|it| it.span != whole || it.reading == Reading::Other);
             behind_maker(chars, hits, hit)
         } else {
             hit.from
@@ -56,12 +63,28 @@ pub(super) fn candidates(
         found.push(Candidate {
             span: chars.span(from, to),
             reading,
-            strength: if is_tied { WAITING } else { strength },
+            strength: if is_doubtful { WAITING } else { strength },
             entry: key.filter(|_| !is_tied && reading != Reading::Other),
-            waits: is_tied || strength <= WAITING,
+            waits: is_doubtful || strength <= WAITING,
             why: Why::Gazetteer,
         });
     }
+}
+
+/// The longest Han form that can come about by chance where two other words meet, in characters.
+const MAX_BY_CHANCE: usize = 3;
+
+/// Whether a short Han form begins or ends inside a word of the dictionary.
+fn cuts_words(chars: &Chars, words: &[Token], hit: &Hit<'_>) -> bool {
+    let is_short = hit.to - hit.from <= MAX_BY_CHANCE;
+    if !is_short || !chars.folded[hit.from..hit.to].iter().all(|&c| is_han(c)) {
+        return false;
+    }
+    let is_inside = |at: usize| {
+        let word = words.partition_point(|it| it.to <= at);
+        words.get(word).is_some_and(|it| it.from < at)
+    };
+    is_inside(hit.from) || is_inside(hit.to)
 }
 
 /// Where a product's own name begins: behind its maker's, if a blank or a change of script parts

@@ -146,6 +146,10 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
         return;
     };
     let (from, to) = (first.from, last.to);
+    if context.starts(Class::Product, from) == Some(to) {
+        return;
+    }
+    let is_listed = is_listed_with_person(context, from, found);
     let mut push = |kind, strength, rule| {
         found.push(Candidate::new(
             context.span(from, to),
@@ -180,9 +184,34 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
     if context.is_titled(from, to) && (has_first_name || !looks_like_words) {
         return push(Kind::Person, 0.8, "title");
     }
-    if !looks_like_words && context.speaks(to) {
-        push(Kind::Person, 0.6, "speaker");
+    if looks_like_words {
+        return;
     }
+    if context.speaks(to) {
+        push(Kind::Person, 0.6, "speaker");
+    } else if is_listed {
+        push(Kind::Person, 0.6, "list of people");
+    }
+}
+
+/// Whether nothing but a word of listing stands between a person and the name at `from`.
+fn is_listed_with_person(context: &Context<'_>, from: usize, found: &[Candidate]) -> bool {
+    let chars = &context.chars.folded;
+    let behind_blank = |at: usize| {
+        if 0 < at && chars[at - 1] == ' ' {
+            at - 1
+        } else {
+            at
+        }
+    };
+    let at = behind_blank(from);
+    if at == 0 || !"和与及跟、".contains(chars[at - 1]) {
+        return false;
+    }
+    let end = context.chars.starts[behind_blank(at - 1)];
+    found
+        .iter()
+        .any(|it| it.reading == Reading::Name(Kind::Person) && it.span.end == end)
 }
 
 /// A single word is a name only where its neighbors say so.

@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use crate::analysis::token::dict_hits;
+use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Why};
 use crate::tagger::{self, Scratch, Tagger};
@@ -20,11 +20,17 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// Adds the names and works that the tagger marks.
-pub(super) fn candidates(context: &Context<'_>, hits: &[Hit<'_>], found: &mut Vec<Candidate>) {
+/// Adds the names and works that the tagger marks, and gives the words it has cut the text into.
+pub(super) fn candidates(
+    context: &Context<'_>,
+    hits: &[Hit<'_>],
+    found: &mut Vec<Candidate>,
+) -> Vec<Token> {
     let chars = context.chars;
-    let marked = SCRATCH
-        .with_borrow_mut(|scratch| Tagger::builtin().tag(&chars.folded, &dict_hits(hits), scratch));
+    let (marked, words) = SCRATCH.with_borrow_mut(|scratch| {
+        let marked = Tagger::builtin().tag(&chars.folded, &dict_hits(hits), scratch);
+        (marked, tokens(&scratch.context))
+    });
     for it in marked {
         let reading = match it.kind {
             tagger::Kind::Person => Reading::Name(Kind::Person),
@@ -46,6 +52,7 @@ pub(super) fn candidates(context: &Context<'_>, hits: &[Hit<'_>], found: &mut Ve
             found.push(Candidate::new(span, reading, strength, why));
         }
     }
+    words
 }
 
 /// The stretch without marks at its ends and without titles before a person.
@@ -91,7 +98,11 @@ fn name_end(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> 
             && context.starts(Class::TitleBefore, at).is_some()
     });
     let at_word = (reading == Reading::Name(Kind::Person)).then(|| person_end(name) + from);
-    let ends = [at_bracket, at_title, at_word];
+    let at_possessive = name
+        .windows(3)
+        .position(|it| it == ['\'', 's', ' '])
+        .map(|at| from + at);
+    let ends = [at_bracket, at_title, at_word, at_possessive];
     let mut end = ends.into_iter().flatten().min().unwrap_or(to);
     while from < end && context.chars.folded[end - 1] == ' ' {
         end -= 1;
