@@ -13,10 +13,10 @@ pub type Row = [f32; WIDTH];
 pub const WIDTH: usize = 32;
 
 /// How many labels can be opened or closed at.
-const EDGES: usize = 2 * KINDS + 1;
+pub(super) const EDGES: usize = 2 * KINDS + 1;
 
 /// [`EDGES`], widened.
-const LANES: usize = 16;
+pub(super) const LANES: usize = 16;
 
 /// The weights of two labels behind one another: first index the one before.
 pub type Transitions = [[f32; LABELS]; LABELS];
@@ -31,11 +31,11 @@ pub const ANY: LabelSet = (1 << LABELS) - 1;
 #[derive(Debug, Clone)]
 pub struct Moves {
     /// From each closing label to all opening ones.
-    across: [[f32; LANES]; EDGES],
+    pub(super) across: [[f32; LANES]; EDGES],
     /// The same, from each opening label back to all closing ones.
     back: [[f32; LANES]; EDGES],
     /// Inside of each kind: begin to inside, begin to end, inside to inside, inside to end.
-    within: [[f32; KINDS]; 4],
+    pub(super) within: [[f32; KINDS]; 4],
 }
 
 impl Moves {
@@ -211,7 +211,7 @@ pub fn forbid_edges(scores: &mut Row) {
 }
 
 /// A row that any stretch may begin at.
-fn opened() -> Row {
+pub(super) fn opened() -> Row {
     std::array::from_fn(|it| {
         if (OPEN..OPEN + EDGES).contains(&it) {
             1.0
@@ -222,7 +222,7 @@ fn opened() -> Row {
 }
 
 /// No way may end inside of a stretch.
-fn close(row: &mut Row) {
+pub(super) fn close(row: &mut Row) {
     for (it, to) in row.iter_mut().enumerate() {
         if !(CLOSE..CLOSE + EDGES).contains(&it) {
             *to = 0.0;
@@ -231,7 +231,7 @@ fn close(row: &mut Row) {
 }
 
 /// The sum of a row, in an order that vector instructions can keep.
-fn total(row: &Row) -> f32 {
+pub(super) fn total(row: &Row) -> f32 {
     let mut lanes = [0.0; 4];
     for chunk in row.chunks_exact(4) {
         for (to, it) in lanes.iter_mut().zip(chunk) {
@@ -271,102 +271,12 @@ fn exp(x: f32) -> f32 {
     if x <= -126.0 { 0.0 } else { value }
 }
 
-/// The best way through a text; its buffers are used again.
-#[derive(Debug, Default)]
-pub struct Best {
-    /// For each unit and opening label the closing label before it.
-    across: Vec<[u8; LANES]>,
-    /// For each unit and kind whether the label before an inside (bit 0), an end (bit 1) is inside.
-    within: Vec<[u8; KINDS]>,
-    /// The label of each unit.
-    pub labels: Vec<u8>,
-}
-
-impl Best {
-    /// Finds it, from the weights of a lattice.
-    pub fn find(&mut self, lattice: &Lattice, moves: &Moves) {
-        self.across.clear();
-        self.within.clear();
-        let mut row = opened();
-        for (at, weights) in lattice.weights.iter().enumerate() {
-            if at != 0 {
-                row = self.step(&row, moves);
-            }
-            for (to, weight) in row.iter_mut().zip(weights) {
-                *to *= weight;
-            }
-            let factor = 1.0 / total(&row).max(f32::MIN_POSITIVE);
-            for to in &mut row {
-                *to *= factor;
-            }
-        }
-        close(&mut row);
-        self.walk_back(&row, lattice.weights.len());
-    }
-
-    fn step(&mut self, before: &Row, moves: &Moves) -> Row {
-        let mut best = [0.0_f32; LANES];
-        let mut from = [0_u32; LANES];
-        for (close, (share, weights)) in
-            (0_u32..).zip(before[CLOSE..CLOSE + EDGES].iter().zip(&moves.across))
-        {
-            for lane in 0..LANES {
-                let way = share * weights[lane];
-                let better = best[lane] < way;
-                best[lane] = if better { way } else { best[lane] };
-                from[lane] = if better { close } else { from[lane] };
-            }
-        }
-        self.across.push(from.map(|it| it as u8));
-        let mut row = [0.0; WIDTH];
-        row[OPEN..OPEN + EDGES].copy_from_slice(&best[..EDGES]);
-        let mut inner = [0; KINDS];
-        for kind in 0..KINDS {
-            let (begun, inside) = (before[BEGIN + kind], before[INSIDE + kind]);
-            let ways = [0, 1, 2, 3].map(|it| moves.within[it][kind]);
-            let (a, b) = (begun * ways[0], inside * ways[2]);
-            let (c, d) = (begun * ways[1], inside * ways[3]);
-            row[INSIDE + kind] = a.max(b);
-            row[END + kind] = c.max(d);
-            inner[kind] = u8::from(a < b) | u8::from(c < d) << 1;
-        }
-        self.within.push(inner);
-        row
-    }
-
-    fn walk_back(&mut self, last: &Row, n: usize) {
-        self.labels.clear();
-        let ends = CLOSE..CLOSE + EDGES;
-        let mut at = ends
-            .max_by(|&a, &b| last[a].total_cmp(&last[b]).then(b.cmp(&a)))
-            .unwrap_or(0);
-        for unit in (0..n).rev() {
-            self.labels.push(at as u8);
-            if unit == 0 {
-                break;
-            }
-            at = if at < OPEN + EDGES {
-                CLOSE + usize::from(self.across[unit - 1][at - OPEN])
-            } else {
-                let (kind, bit) = if at < INSIDE {
-                    (at - END, 1)
-                } else {
-                    (at - INSIDE, 0)
-                };
-                let inside = self.within[unit - 1][kind] >> bit & 1 == 1;
-                kind + if inside { INSIDE } else { BEGIN }
-            };
-        }
-        self.labels.reverse();
-    }
-}
-
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::label::{Kind, Part, label};
     use super::*;
 
-    const UNITS: usize = 3;
+    pub(in super::super) const UNITS: usize = 3;
 
     /// Numbers between -1 and 1 that look random.
     fn noise(seed: &mut u32) -> f32 {
@@ -374,7 +284,7 @@ mod tests {
         (*seed >> 8) as f32 / (1 << 23) as f32 - 1.0
     }
 
-    fn example() -> (Vec<Row>, Transitions) {
+    pub(in super::super) fn example() -> (Vec<Row>, Transitions) {
         let mut seed = 7;
         let scores = (0..UNITS)
             .map(|_| std::array::from_fn(|_| 2.0 * noise(&mut seed)))
@@ -384,7 +294,10 @@ mod tests {
     }
 
     /// All ways to label the units, with the logarithm of their weight.
-    fn ways(scores: &[Row], transitions: &Transitions) -> Vec<(Vec<usize>, f32)> {
+    pub(in super::super) fn ways(
+        scores: &[Row],
+        transitions: &Transitions,
+    ) -> Vec<(Vec<usize>, f32)> {
         let mut ways: Vec<(Vec<usize>, f32)> = vec![(Vec::new(), 0.0)];
         for scores in scores {
             let mut longer = Vec::new();
@@ -440,27 +353,5 @@ mod tests {
             .map(|it| it.1.exp())
             .sum();
         assert!((lattice.log_sum - f64::from(all.ln())).abs() < 1e-3);
-    }
-
-    #[test]
-    fn the_best_way_is_the_best_of_all() {
-        let (scores, transitions) = example();
-        let (mut lattice, mut best) = (Lattice::default(), Best::default());
-        let moves = Moves::new(&transitions);
-        lattice.sum(&scores, &[], &moves);
-        best.find(&lattice, &moves);
-        let mut ways = ways(&scores, &transitions);
-        ways.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let found: Vec<usize> = best.labels.iter().map(|&it| usize::from(it)).collect();
-        assert_eq!(found, ways[0].0);
-    }
-
-    #[test]
-    fn no_units_have_one_way() {
-        let (mut lattice, mut best) = (Lattice::default(), Best::default());
-        let moves = Moves::new(&[[0.0; LABELS]; LABELS]);
-        lattice.sum(&[], &[], &moves);
-        best.find(&lattice, &moves);
-        assert!(best.labels.is_empty());
     }
 }

@@ -13,6 +13,7 @@
     clippy::cast_sign_loss
 )]
 
+pub mod best;
 pub mod chain;
 pub mod context;
 pub mod features;
@@ -28,7 +29,8 @@ pub use hits::{DictClass, DictHit};
 pub use label::Kind;
 pub use model::{BadModel, Model};
 
-use chain::{Best, Lattice, Row};
+use best::Best;
+use chain::{Lattice, Row};
 use std::sync::LazyLock;
 
 /// A stretch of the text that the model takes for a name, a title or a work.
