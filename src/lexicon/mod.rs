@@ -80,6 +80,13 @@ impl Lexicon {
             match entry::parse(line) {
                 None => {}
                 Some(Ok(entry)) => {
+                    let cues = entry.cautious.iter().flat_map(|it| &it.1);
+                    let groups = cues.filter_map(|it| it.strip_prefix('@'));
+                    bad.extend(
+                        groups.filter(|it| words::cues(it).is_none()).map(|it| {
+                            format!("line {number}: no group of cues is called \"{it}\"")
+                        }),
+                    );
                     let idx = u32::try_from(lines.len()).expect("a list has fewer lines");
                     builder.add(idx, &entry, FOLD);
                     lines.push((at, at + line.len()));
