@@ -79,7 +79,7 @@ pub(super) fn candidates(
             // A known product is no name as a whole, whatever the tagger took it for.
             let whole = chars.span(hit.from, hit.to);
             found.retain(|it| it.span != whole || it.reading == Reading::Other);
-            behind_maker(chars, hits, hit)
+            behind_maker(chars, hits, hit.from, hit.to)
         } else {
             hit.from
         };
@@ -123,20 +123,18 @@ fn cuts_words(chars: &Chars, words: &[Token], hit: &Hit<'_>) -> bool {
 
 /// Where a product's own name begins: behind its maker's, if a blank or a change of script parts
 /// them. OpenAI in «OpenAI o1» and 波音 in 波音737 are named; 谷歌 in 谷歌地图 is not.
-fn behind_maker(chars: &Chars, hits: &[Hit<'_>], product: &Hit<'_>) -> usize {
+pub(super) fn behind_maker(chars: &Chars, hits: &[Hit<'_>], from: usize, to: usize) -> usize {
     let is_maker = |it: &&Hit<'_>| {
-        it.from == product.from
-            && it.to < product.to
-            && it.records.iter().any(|it| it.class == Class::Company)
+        it.from == from && it.to < to && it.records.iter().any(|it| it.class == Class::Company)
     };
     let Some(maker) = hits.iter().filter(is_maker).max_by_key(|it| it.to) else {
-        return product.from;
+        return from;
     };
     let (last, next) = (chars.folded[maker.to - 1], chars.folded[maker.to]);
     if next == ' ' {
         maker.to + 1
     } else if is_han(last) == is_han(next) {
-        product.from
+        from
     } else {
         maker.to
     }

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::gazetteer;
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Why};
@@ -96,6 +97,11 @@ pub(super) fn candidates(
         };
         let (from, to) = trim(context, reading, it.from, it.to);
         let to = name_end(context, reading, from, to);
+        let from = if reading == Reading::Other {
+            gazetteer::behind_maker(chars, hits, from, to)
+        } else {
+            from
+        };
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to
             && !is_place_and_generic(context, from, to)
