@@ -4,9 +4,10 @@
 use crate::analysis::{Analyzer, dates, reference};
 use crate::cli::{self, AmbiguousWidth, Look, ReadArgs, SampleName};
 use crate::error::Error;
+use crate::mend::{self, Mender};
 use crate::model::Day;
 use crate::source::{self, Input, Opened, Rest};
-use crate::store::{self, Store};
+use crate::store::Store;
 use crate::text::Document;
 use crate::ui::{self, App, Config, DateReader, Lang, Locale, Message, Plain, ThemeName};
 use ratatui::layout::Size;
@@ -16,17 +17,19 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
-/// Bytes of the beginning by which a document is known again.
-const KEY_BYTES: usize = 64 * 1024;
-
 /// Opens the article and lets the user read it, or prints one frame of it.
 pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result<(), Error> {
-    let Opened { document, rest } = source::open(&input(args), args.source.options())?;
+    let input = input(args);
+    let Opened { document, rest } = source::open(&input, args.source.options())?;
+    let key = mend::key(&document);
+    let file = args.source.corrections.clone().flatten();
+    let mender = Mender::new(file.as_ref(), &input, key.clone());
     if args.print {
-        return print(args, &analyzer, document, rest, out);
+        let mender = mender.filter(|_| args.source.corrections.is_some());
+        return print(args, &analyzer, mender.as_ref(), document, rest, out);
     }
     if args.plain || env::var_os("TERM").is_some_and(|it| it == "dumb") {
-        return by_line(args, &analyzer, document, rest, out);
+        return by_line(args, &analyzer, mender.as_ref(), document, rest, out);
     }
     if !io::stdout().is_terminal() {
         return Err(Error::terminal(io::Error::other(
@@ -34,19 +37,19 @@ pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result
         )));
     }
     let document = Arc::new(document);
-    let key = store::key(beginning(document.text()));
     let store = Store::of_user();
     let (config, problems) = config(args);
     let options = ui::Options {
         place: store.as_ref().and_then(|it| it.load(&key)),
         dates: Some(date_reader(&document)),
+        keep: mender.clone().map(Mender::keeper),
         note: (!problems.is_empty()).then(|| problems.join("; ")),
         ..config.options()
     };
     let app = App::new(Arc::clone(&document), options);
     let (sender, receiver) = mpsc::channel();
     let to_reader = sender.clone();
-    thread::spawn(move || work(&analyzer, document, rest, &to_reader));
+    thread::spawn(move || work(&analyzer, document, rest, mender.as_ref(), &to_reader));
     let app = ui::reader::run(app, &sender, &receiver).map_err(Error::terminal)?;
     if let Some(store) = store {
         // A place that cannot be kept is no reason to end with an error.
@@ -89,9 +92,11 @@ fn work(
     analyzer: &Analyzer,
     mut document: Arc<Document>,
     rest: Option<Rest>,
+    mender: Option<&Mender>,
     reader: &Sender<Message>,
 ) {
-    let mut remark = None;
+    let (corrections, mut remarks) = mender.map(Mender::load).unwrap_or_default();
+    let _ = reader.send(Message::Corrections(corrections));
     match rest.map(Rest::read) {
         None => {}
         Some(Ok(whole)) => {
@@ -99,10 +104,10 @@ fn work(
             let _ = reader.send(Message::Document(Arc::clone(&document)));
         }
         // The file vanished or broke off: what was read of it is still there.
-        Some(Err(err)) => remark = Some(format!("only the beginning could be read: {err}")),
+        Some(Err(err)) => remarks.push(format!("only the beginning could be read: {err}")),
     }
     let mut analysis = analyzer.analyze(&document);
-    analysis.remarks.extend(remark);
+    analysis.remarks.extend(remarks);
     let _ = reader.send(Message::Analysis(Arc::new(analysis)));
 }
 
@@ -111,6 +116,7 @@ fn work(
 fn print(
     args: &ReadArgs,
     analyzer: &Analyzer,
+    mender: Option<&Mender>,
     document: Document,
     rest: Option<Rest>,
     out: &mut impl Write,
@@ -121,7 +127,13 @@ fn print(
         ..over(args, Config::default()).options()
     };
     let mut app = App::new(Arc::clone(&document), options);
-    app.handle(Message::Analysis(Arc::new(analyzer.analyze(&document))));
+    let mut analysis = analyzer.analyze(&document);
+    if let Some(mender) = mender {
+        let (corrections, problems) = mender.load();
+        app.handle(Message::Corrections(corrections));
+        analysis.remarks.extend(problems);
+    }
+    app.handle(Message::Analysis(Arc::new(analysis)));
     let (width, height) = args.size;
     let size = Size { width, height };
     let text = ui::print::frame(&mut app, &args.keys, size, args.styles).map_err(Error::usage)?;
@@ -132,12 +144,17 @@ fn print(
 fn by_line(
     args: &ReadArgs,
     analyzer: &Analyzer,
+    mender: Option<&Mender>,
     document: Document,
     rest: Option<Rest>,
     out: &mut impl Write,
 ) -> Result<(), Error> {
     let document = Arc::new(rest.map_or(Ok(document), Rest::read)?);
-    let analysis = analyzer.analyze(&document);
+    let found = analyzer.analyze(&document);
+    let analysis = match mender {
+        Some(mender) => mender.mend(&document, found),
+        None => found,
+    };
     let (config, problems) = config(args);
     for problem in problems {
         writeln!(out, "{problem}").map_err(Error::output)?;
@@ -172,9 +189,4 @@ fn date_reader(document: &Arc<Document>) -> DateReader {
         let day: Option<Day> = given.or_else(|| Some(reference::find(&document)?.day));
         dates::read(words, day).map(|(value, _)| value)
     })
-}
-
-/// The beginning of a text by which it is known again, whether all of it has been read or not.
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(KEY_BYTES)]
 }

@@ -1,5 +1,6 @@
 //! The state of the reader, and the only two ways it changes: messages and actions.
 
+use super::correct::Corrections;
 use super::keymap::{KeyMap, Place};
 use super::lists::{Lists, Tab, Wish};
 use super::mode::Mode;
@@ -9,7 +10,8 @@ use super::search::Hits;
 use super::select::{Selected, Walk};
 use super::theme::Theme;
 use super::{Action, Key, Lang, Locale, card};
-use crate::model::{Analysis, DateValue};
+use crate::corrections::Correction;
+use crate::model::{Analysis, DateValue, Span};
 use crate::store;
 use crate::text::Document;
 use crate::text::columns::Metric;
@@ -20,6 +22,9 @@ use std::sync::Arc;
 
 /// Reads a date as it is typed.
 pub type DateReader = Arc<dyn Fn(&str) -> Option<DateValue> + Send + Sync>;
+
+/// Saves a change of the corrections, of which those before it are given.
+pub type Keeper = Arc<dyn Fn(&[Correction], &store::Change) -> std::io::Result<()> + Send + Sync>;
 
 /// What the reader is started with.
 #[derive(Clone, Default)]
@@ -38,6 +43,8 @@ pub struct Options {
     pub place: Option<store::Place>,
     /// Reads what is typed at the date prompt.
     pub dates: Option<DateReader>,
+    /// Saves corrections; without it they last as long as the reader.
+    pub keep: Option<Keeper>,
     /// What to tell at the start: problems of the user's configuration.
     pub note: Option<String>,
 }
@@ -57,6 +64,8 @@ pub enum Message {
     Input(Event),
     /// The rest of a long file was read; the head's offsets still hold.
     Document(Arc<Document>),
+    /// What the reader set right in earlier sessions.
+    Corrections(Vec<Correction>),
     /// The names and dates of the document.
     Analysis(Arc<Analysis>),
     /// The terminal said that it draws “ ” … — · two columns wide.
@@ -79,10 +88,12 @@ pub enum Signal {
 }
 
 /// What the reader wants done outside of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
     /// Text for the clipboard.
     Copy(String),
+    /// To save a change of the corrections, of which these are the ones before.
+    Keep(Vec<Correction>, store::Change),
     /// To sleep.
     Suspend,
     /// To draw everything anew.
@@ -143,6 +154,7 @@ pub(super) struct Cursor {
 pub struct App {
     pub(super) document: Arc<Document>,
     pub(super) analysis: Option<Arc<Analysis>>,
+    pub(super) corrections: Corrections,
     pub(super) options: Options,
     pub(super) locale: Locale,
     pub(super) size: Size,
@@ -172,6 +184,10 @@ pub struct App {
     pub(super) count: super::input::Count,
     pub(super) note: Option<String>,
     pub(super) dragging: bool,
+    /// Where in the text the button of the mouse was pressed.
+    pub(super) pressed: Option<Span>,
+    /// The words that were selected with it.
+    pub(super) picked: Option<Span>,
     pub(super) effects: Vec<Effect>,
     pub(super) quit: bool,
     memory: RefCell<Memory>,
@@ -183,6 +199,7 @@ impl App {
         let mut app = App {
             document,
             analysis: None,
+            corrections: Corrections::default(),
             locale: Locale::new(options.lang),
             size: Size {
                 width: 80,
@@ -211,6 +228,8 @@ impl App {
             count: super::input::Count::default(),
             note: options.note.clone(),
             dragging: false,
+            pressed: None,
+            picked: None,
             effects: Vec::new(),
             quit: false,
             memory: RefCell::default(),
@@ -228,6 +247,7 @@ impl App {
         match message {
             Message::Input(event) => self.input(&event),
             Message::Document(document) => self.take_document(document),
+            Message::Corrections(list) => self.take_corrections(list),
             Message::Analysis(analysis) => self.take_analysis(&analysis),
             Message::AmbiguousWide => {
                 self.options.metric.ambiguous_wide = true;
@@ -276,6 +296,13 @@ impl App {
             Action::Sort => self.next_sort(),
             Action::Mark => self.mark(),
             Action::Only => self.only_selected(),
+            Action::Rename => self.open_rename(),
+            Action::Merge => self.merge(),
+            Action::Split => self.open_split(),
+            Action::ChangeKind => self.open_kind(),
+            Action::Delete => self.delete(),
+            Action::Add => self.open_add(),
+            Action::Undo => self.undo(),
             Action::Why => self.open_why(),
             Action::Concordance => self.open_concordance(),
             Action::Outline => self.open_outline(),

@@ -3,7 +3,7 @@
 //! Keys and messages change the [`App`]; drawing shows it and changes nothing; both ask the same
 //! [`regions::Regions`]. Nothing here finds names or dates: the analysis arrives as a message.
 //!
-//! Imports allowed here: `model`, `text`, `store` (the reading place), `std`, and the crates of the
+//! Imports allowed here: `model`, `text`, `corrections`, `store` (the reading place), `std`, and the crates of the
 //! terminal.
 
 mod action;
@@ -12,6 +12,7 @@ mod arrive;
 mod boxes;
 mod card;
 mod config;
+mod correct;
 mod dates;
 mod highlight;
 mod input;
@@ -40,7 +41,7 @@ mod view;
 mod walk;
 
 pub use action::Action;
-pub use app::{App, DateReader, Effect, Message, Options, Signal};
+pub use app::{App, DateReader, Effect, Keeper, Message, Options, Signal};
 pub use config::Config;
 pub use key::{Key, parse_keys};
 pub use keymap::KeyMap;

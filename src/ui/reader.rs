@@ -3,6 +3,8 @@
 use super::app::{App, Effect, Message};
 use super::screen::Screen;
 use super::{terminal, view};
+use crate::corrections::Correction;
+use crate::store::Change;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 use std::io;
@@ -44,7 +46,7 @@ fn attend(
             app.handle(message);
         }
         for effect in app.take_effects() {
-            obey(effect, &mut screen)?;
+            obey(app, effect, &mut screen)?;
         }
         if !app.is_done() {
             draw(app, &mut screen)?;
@@ -61,7 +63,7 @@ fn draw(app: &mut App, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
     screen.draw(size, |buffer| view::draw(buffer, app))
 }
 
-fn obey(effect: Effect, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
+fn obey(app: &mut App, effect: Effect, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
     match effect {
         Effect::Copy(text) => {
             let mut sequence = String::new();
@@ -80,6 +82,21 @@ fn obey(effect: Effect, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
             screen.forget();
             Ok(())
         }
+        Effect::Keep(before, change) => {
+            keep(app, &before, &change);
+            Ok(())
+        }
+    }
+}
+
+/// Saves a correction; if that fails it still holds until the reader ends.
+fn keep(app: &mut App, before: &[Correction], change: &Change) {
+    let Some(keep) = app.options.keep.clone() else {
+        return;
+    };
+    if let Err(err) = keep(before, change) {
+        let why = err.to_string();
+        app.note = Some(app.locale.fill("fix.not-saved", &[("why", &why)]));
     }
 }
 

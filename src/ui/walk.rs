@@ -210,7 +210,9 @@ impl App {
 
     /// Copies the row of the list, or the passage: its sentence, else the first paragraph.
     pub(super) fn copy(&mut self) {
+        let picked = self.picked.map(|it| self.document.slice(it).to_owned());
         let text = match (self.focus, self.cursor_row()) {
+            _ if picked.is_some() => picked,
             (Focus::List, Some(row)) => self.row_text(row),
             (Focus::List | Focus::Text | Focus::Card, _) => Some(self.passage_text()),
         };
