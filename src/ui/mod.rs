@@ -7,9 +7,11 @@
 //! terminal.
 
 mod action;
+mod answer;
 mod app;
 mod arrive;
 mod boxes;
+mod bytes;
 mod card;
 mod config;
 mod correct;
@@ -18,11 +20,13 @@ mod highlight;
 mod input;
 mod key;
 mod keymap;
+mod links;
 mod lists;
 mod locale;
 mod mode;
 mod moving;
 mod names;
+mod options;
 mod page;
 mod place;
 mod plain;
@@ -33,6 +37,7 @@ mod prompt;
 pub mod reader;
 pub mod regions;
 mod screen;
+mod scroll;
 mod search;
 mod select;
 mod terminal;
@@ -41,11 +46,13 @@ mod view;
 mod walk;
 
 pub use action::Action;
-pub use app::{App, DateReader, Effect, Keeper, Message, Options, Signal};
+pub use app::{App, Effect, Message, Signal};
 pub use config::Config;
 pub use key::{Key, parse_keys};
 pub use keymap::KeyMap;
 pub use locale::{Lang, Locale};
+pub use options::{DateReader, Keeper, Options, ThemeMaker};
 pub use plain::Plain;
+pub use screen::{Drawn, Link};
 pub use theme::{Theme, ThemeName};
 pub use view::draw;
