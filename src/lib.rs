@@ -5,6 +5,7 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod desk;
 pub mod error;
 pub mod export;
 pub mod jsonl;

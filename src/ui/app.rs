@@ -5,8 +5,10 @@ use super::lists::{Lists, Tab, Wish};
 use super::mode::Mode;
 use super::page::{Memory, Page, Setting, Top};
 use super::regions::{Arrangement, Regions};
+use super::reread::Watch;
 use super::search::Hits;
 use super::select::{Selected, Walk};
+use super::shelf::{Opened, Request, Shelf};
 use super::theme::Theme;
 use super::{Action, Key, Lang, Locale, card};
 use crate::model::{Analysis, DateValue};
@@ -40,6 +42,10 @@ pub struct Options {
     pub dates: Option<DateReader>,
     /// What to tell at the start: problems of the user's configuration.
     pub note: Option<String>,
+    /// The texts that lie ready, this one among them.
+    pub shelf: Shelf,
+    /// Whether the file is watched for changes.
+    pub is_watched: bool,
 }
 
 impl std::fmt::Debug for Options {
@@ -59,6 +65,14 @@ pub enum Message {
     Document(Arc<Document>),
     /// The names and dates of the document.
     Analysis(Arc<Analysis>),
+    /// Another text that was asked for.
+    Opened(Opened),
+    /// The text of that index cannot be opened, and why.
+    Unopened(usize, String),
+    /// The file was changed: what it holds now, with its names and dates.
+    Reread(Arc<Document>, Arc<Analysis>),
+    /// The file was changed and cannot be read now, and why.
+    Unreadable(String),
     /// The terminal said that it draws “ ” … — · two columns wide.
     AmbiguousWide,
     /// A signal of the system.
@@ -83,6 +97,8 @@ pub enum Signal {
 pub enum Effect {
     /// Text for the clipboard.
     Copy(String),
+    /// Something of whoever holds the texts.
+    Ask(Request),
     /// To sleep.
     Suspend,
     /// To draw everything anew.
@@ -173,6 +189,8 @@ pub struct App {
     pub(super) note: Option<String>,
     pub(super) dragging: bool,
     pub(super) effects: Vec<Effect>,
+    pub(super) shelf: Shelf,
+    pub(super) watch: Watch,
     pub(super) quit: bool,
     memory: RefCell<Memory>,
 }
@@ -212,6 +230,8 @@ impl App {
             note: options.note.clone(),
             dragging: false,
             effects: Vec::new(),
+            shelf: options.shelf.clone(),
+            watch: Watch::new(options.is_watched),
             quit: false,
             memory: RefCell::default(),
             options,
@@ -229,6 +249,10 @@ impl App {
             Message::Input(event) => self.input(&event),
             Message::Document(document) => self.take_document(document),
             Message::Analysis(analysis) => self.take_analysis(&analysis),
+            Message::Opened(opened) => self.take_opened(opened),
+            Message::Unopened(index, reason) => self.take_unopened(index, reason),
+            Message::Reread(document, analysis) => self.take_reread(document, &analysis),
+            Message::Unreadable(reason) => self.take_loss(&reason),
             Message::AmbiguousWide => {
                 self.options.metric.ambiguous_wide = true;
                 self.effects.push(Effect::Redraw);
@@ -286,6 +310,9 @@ impl App {
             Action::Copy => self.copy(),
             Action::Back => self.back(),
             Action::Forward => self.forward(),
+            Action::NextFile => self.next_file(true),
+            Action::PreviousFile => self.next_file(false),
+            Action::Files => self.open_shelf(),
             Action::Help => self.open_help(),
             Action::Command => self.open_command(),
             Action::Redraw => self.effects.push(Effect::Redraw),
@@ -302,6 +329,11 @@ impl App {
     /// What is to be done outside since the last time.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    /// Which of the texts is on the screen.
+    pub const fn text_index(&self) -> usize {
+        self.shelf.current()
     }
 
     /// The document that is read.

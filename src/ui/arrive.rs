@@ -25,11 +25,8 @@ impl App {
         if self.note.is_none() {
             self.note = analysis.remarks.first().cloned();
         }
-        // Numbers of the old analysis mean others in the new one.
         let selected = self.selected.take();
-        self.card = Card::default();
-        self.marked.clear();
-        self.wish.only = None;
+        self.forget_analysis();
         let found = old.zip(selected).and_then(|(old, selected)| {
             let what = found_again(&old, analysis, &selected)?;
             Some((what, selected.current_span()))
@@ -50,6 +47,14 @@ impl App {
             Mode::Reading | Mode::Popup(_) => {}
         }
         self.refill();
+    }
+
+    /// Forgets what belongs to the old analysis: its numbers mean others in the new one.
+    pub(super) fn forget_analysis(&mut self) {
+        self.selected = None;
+        self.card = Card::default();
+        self.marked.clear();
+        self.wish.only = None;
     }
 
     /// Fills the lists from the analysis; what was selected stays so if it is still there.

@@ -2,6 +2,7 @@
 
 use super::app::{App, Effect, Message};
 use super::screen::Screen;
+use super::shelf::Request;
 use super::{terminal, view};
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
@@ -10,16 +11,18 @@ use std::sync::mpsc::{Receiver, Sender};
 
 /// Runs the reader on the terminal until the user ends it; gives it back as it was left.
 ///
-/// The channel is the one on which the analysis arrives; input and signals come on it too.
+/// The channel is the one on which the analysis arrives; input and signals come on it too. `ask` is
+/// called with what is wanted of the other texts; the answers come on the channel.
 pub fn run(
     mut app: App,
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
+    ask: &mut dyn FnMut(Request),
 ) -> io::Result<App> {
     // Before the terminal is taken: a signal that comes early must not leave it taken.
     terminal::send_signals(sender.clone())?;
     let is_asked = terminal::enter(app.options.ask_width)?;
-    let outcome = attend(&mut app, sender, receiver, is_asked);
+    let outcome = attend(&mut app, sender, receiver, is_asked, ask);
     terminal::leave();
     match outcome {
         // The terminal went away: that is one way to end.
@@ -33,6 +36,7 @@ fn attend(
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
     is_asked: bool,
+    ask: &mut dyn FnMut(Request),
 ) -> io::Result<()> {
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
@@ -44,7 +48,7 @@ fn attend(
             app.handle(message);
         }
         for effect in app.take_effects() {
-            obey(effect, &mut screen)?;
+            obey(effect, &mut screen, ask)?;
         }
         if !app.is_done() {
             draw(app, &mut screen)?;
@@ -61,8 +65,16 @@ fn draw(app: &mut App, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
     screen.draw(size, |buffer| view::draw(buffer, app))
 }
 
-fn obey(effect: Effect, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
+fn obey(
+    effect: Effect,
+    screen: &mut Screen<io::Stdout>,
+    ask: &mut dyn FnMut(Request),
+) -> io::Result<()> {
     match effect {
+        Effect::Ask(request) => {
+            ask(request);
+            Ok(())
+        }
         Effect::Copy(text) => {
             let mut sequence = String::new();
             let command = CopyToClipboard::to_clipboard_from(text);
