@@ -144,6 +144,10 @@ pub struct SourceArgs {
     /// A file with further names
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
+    /// Apply what was corrected in the reader, or the corrections in FILE; the reader does so by itself
+    /// and adds to them
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub corrections: Option<Option<PathBuf>>,
 }
 
 /// Languages of the interface and of the samples.

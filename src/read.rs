@@ -2,6 +2,7 @@
 
 use crate::analysis::Analyzer;
 use crate::cli::{AmbiguousWidth, Look, ReadArgs, SampleName};
+use crate::corrections;
 use crate::desk::{Desk, Fresh, Post};
 use crate::error::Error;
 use crate::source::{self, Input, Inputs};
@@ -19,11 +20,18 @@ pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result
     if args.follow && !inputs.found.iter().any(|it| matches!(it, Input::File(_))) {
         return Err(Error::usage("--follow watches a file, and none is named"));
     }
+    let file = args.source.corrections.clone().flatten();
     let desk = Desk::new(analyzer, inputs.found, args.source.options(), args.follow);
+    let desk = desk.with_corrections(file);
     let mut notes = inputs.remarks;
     notes.extend(inputs.problems.iter().map(ToString::to_string));
     if args.print {
-        return print(args, &desk.without_store(), out);
+        let desk = if args.source.corrections.is_some() {
+            desk.without_places()
+        } else {
+            desk.without_store()
+        };
+        return print(args, &desk, out);
     }
     let (first, failed) = desk.first()?;
     if is_plain {
@@ -78,6 +86,7 @@ fn options(
     ui::Options {
         place: opened.place,
         dates: opened.dates,
+        keep: opened.keep,
         note: (!notes.is_empty()).then(|| notes.join("; ")),
         shelf,
         is_watched: desk.follows(),
@@ -122,11 +131,12 @@ fn inputs(args: &ReadArgs) -> Result<Inputs, Error> {
 /// that the same command prints the same frame everywhere.
 fn print(args: &ReadArgs, desk: &Desk, out: &mut impl Write) -> Result<(), Error> {
     let (first, failed) = desk.first()?;
-    let (opened, analysis) = desk.whole(first)?;
+    let (opened, list, analysis) = desk.whole(first)?;
     let document = Arc::clone(&opened.document);
     let config = over(args, Config::default());
     let options = options(&config, desk, opened, &failed, Vec::new());
     let mut app = App::new(document, options);
+    app.handle(Message::Corrections(list));
     app.handle(Message::Analysis(Arc::new(analysis)));
     let (width, height) = args.size;
     let size = Size { width, height };
@@ -151,7 +161,10 @@ fn by_line(
     let mut index = first.opened.index;
     let mut next = Some(first);
     while let Some(fresh) = next.take() {
-        let (opened, analysis) = desk.whole(fresh)?;
+        let (opened, list, mut analysis) = desk.whole(fresh)?;
+        if !list.is_empty() {
+            analysis = corrections::apply(&opened.document, &analysis, &list).analysis;
+        }
         if 1 < names.len() {
             writeln!(out, "{}/{} {}", index + 1, names.len(), names[index])
                 .map_err(Error::output)?;

@@ -6,6 +6,7 @@ use crate::cli::{
 };
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::mend::{self, Mender};
 use crate::model::Analysis;
 use crate::progress::Progress;
 use crate::source::{self, Input, Options};
@@ -49,9 +50,21 @@ fn analyzer(args: &SourceArgs) -> Result<Analyzer, Error> {
 
 fn analyzed(args: &FileArgs) -> Result<(Document, Analysis), Error> {
     let analyzer = analyzer(&args.source)?;
-    let document = source::open_whole(&cli::input(&args.file), args.source.options())?;
-    let analysis = analyzer.analyze(&document);
+    let input = cli::input(&args.file);
+    let document = source::open_whole(&input, args.source.options())?;
+    let analysis = mended(&args.source, &input, &document, analyzer.analyze(&document));
     Ok((document, analysis))
+}
+
+/// The analysis with the corrections that were asked for.
+fn mended(args: &SourceArgs, input: &Input, document: &Document, found: Analysis) -> Analysis {
+    let Some(file) = &args.corrections else {
+        return found;
+    };
+    match Mender::new(file.as_ref(), input, mend::key(document)) {
+        Some(mender) => mender.mend(document, found),
+        None => found,
+    }
 }
 
 /// Prints what a time expression denotes, and why.
@@ -112,6 +125,11 @@ fn extract_one(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     if args.from == From::Jsonl {
+        if args.source.corrections.is_some() {
+            return Err(Error::usage(
+                "--corrections are of documents, a stream has none",
+            ));
+        }
         return match input {
             Input::File(path) => {
                 let file = source::open_file(path)?;
@@ -128,7 +146,7 @@ fn extract_one(
         ..args.source.options()
     };
     let document = source::open_whole(input, options)?;
-    let analysis = analyzer.analyze(&document);
+    let analysis = mended(&args.source, input, &document, analyzer.analyze(&document));
     let text = match args.format {
         OutputFormat::Json => export::pretty(&document, &analysis),
         OutputFormat::Jsonl => export::one_line(&document, &analysis, None) + "\n",

@@ -65,6 +65,20 @@ pub enum Action {
     Mark,
     /// In the timeline, only what the selected entity takes part in.
     Only,
+    /// In the list, another name, or another date.
+    Rename,
+    /// In the list, the marked ones are the same, or this one and another.
+    Merge,
+    /// In the list, a form means somebody else.
+    Split,
+    /// In the list, it is something else.
+    ChangeKind,
+    /// In the list, it is no name, or no date.
+    Delete,
+    /// A name that was missed.
+    Add,
+    /// In the list, takes the last correction back.
+    Undo,
     /// Why this date or name.
     Why,
     /// All passages of the selection, a line each.
@@ -105,7 +119,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Action; 49] = [
+    pub const ALL: [Action; 56] = [
         Action::Down,
         Action::Up,
         Action::PageDown,
@@ -137,6 +151,13 @@ impl Action {
         Action::Sort,
         Action::Mark,
         Action::Only,
+        Action::Rename,
+        Action::Merge,
+        Action::Split,
+        Action::ChangeKind,
+        Action::Delete,
+        Action::Add,
+        Action::Undo,
         Action::Why,
         Action::Concordance,
         Action::Outline,
@@ -191,6 +212,13 @@ impl Action {
             Action::Sort => "sort",
             Action::Mark => "mark",
             Action::Only => "only",
+            Action::Rename => "rename",
+            Action::Merge => "merge",
+            Action::Split => "split",
+            Action::ChangeKind => "change-kind",
+            Action::Delete => "delete",
+            Action::Add => "add",
+            Action::Undo => "undo",
             Action::Why => "why",
             Action::Concordance => "concordance",
             Action::Outline => "outline",

@@ -1,27 +1,32 @@
 //! The state of the reader, and the only two ways it changes: messages and actions.
 
+use super::correct::Corrections;
 use super::keymap::{KeyMap, Place};
 use super::lists::{Lists, Tab, Wish};
+use super::message::{Effect, Message, Signal};
 use super::mode::Mode;
 use super::page::{Memory, Page, Setting, Top};
 use super::regions::{Arrangement, Regions};
 use super::reread::Watch;
 use super::search::Hits;
 use super::select::{Selected, Walk};
-use super::shelf::{Opened, Request, Shelf};
+use super::shelf::Shelf;
 use super::theme::Theme;
 use super::{Action, Key, Lang, Locale, card};
-use crate::model::{Analysis, DateValue};
+use crate::corrections::Correction;
+use crate::model::{Analysis, DateValue, Span};
 use crate::store;
 use crate::text::Document;
 use crate::text::columns::Metric;
-use crossterm::event::Event;
 use ratatui::layout::Size;
 use std::cell::RefCell;
 use std::sync::Arc;
 
 /// Reads a date as it is typed.
 pub type DateReader = Arc<dyn Fn(&str) -> Option<DateValue> + Send + Sync>;
+
+/// Saves a change of the corrections, of which those before it are given.
+pub type Keeper = Arc<dyn Fn(&[Correction], &store::Change) -> std::io::Result<()> + Send + Sync>;
 
 /// What the reader is started with.
 #[derive(Clone, Default)]
@@ -40,6 +45,8 @@ pub struct Options {
     pub place: Option<store::Place>,
     /// Reads what is typed at the date prompt.
     pub dates: Option<DateReader>,
+    /// Saves corrections; without it they last as long as the reader.
+    pub keep: Option<Keeper>,
     /// What to tell at the start: problems of the user's configuration.
     pub note: Option<String>,
     /// The texts that lie ready, this one among them.
@@ -54,55 +61,6 @@ impl std::fmt::Debug for Options {
             .field("lang", &self.lang)
             .finish_non_exhaustive()
     }
-}
-
-/// What comes from outside.
-#[derive(Debug)]
-pub enum Message {
-    /// A key, a click, another size.
-    Input(Event),
-    /// The rest of a long file was read; the head's offsets still hold.
-    Document(Arc<Document>),
-    /// The names and dates of the document.
-    Analysis(Arc<Analysis>),
-    /// Another text that was asked for.
-    Opened(Opened),
-    /// The text of that index cannot be opened, and why.
-    Unopened(usize, String),
-    /// The file was changed: what it holds now, with its names and dates.
-    Reread(Arc<Document>, Arc<Analysis>),
-    /// The file was changed and cannot be read now, and why.
-    Unreadable(String),
-    /// The terminal said that it draws “ ” … — · two columns wide.
-    AmbiguousWide,
-    /// A signal of the system.
-    Signal(Signal),
-}
-
-/// What a signal asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
-    /// To end, and say nothing.
-    End,
-    /// To sleep.
-    Suspend,
-    /// The program was woken up.
-    Resume,
-    /// The terminal has another size.
-    Resize,
-}
-
-/// What the reader wants done outside of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Text for the clipboard.
-    Copy(String),
-    /// Something of whoever holds the texts.
-    Ask(Request),
-    /// To sleep.
-    Suspend,
-    /// To draw everything anew.
-    Redraw,
 }
 
 /// An exact place in the text, whatever the size of the screen.
@@ -159,6 +117,7 @@ pub(super) struct Cursor {
 pub struct App {
     pub(super) document: Arc<Document>,
     pub(super) analysis: Option<Arc<Analysis>>,
+    pub(super) corrections: Corrections,
     pub(super) options: Options,
     pub(super) locale: Locale,
     pub(super) size: Size,
@@ -188,6 +147,10 @@ pub struct App {
     pub(super) count: super::input::Count,
     pub(super) note: Option<String>,
     pub(super) dragging: bool,
+    /// Where in the text the button of the mouse was pressed.
+    pub(super) pressed: Option<Span>,
+    /// The words that were selected with it.
+    pub(super) picked: Option<Span>,
     pub(super) effects: Vec<Effect>,
     pub(super) shelf: Shelf,
     pub(super) watch: Watch,
@@ -201,6 +164,7 @@ impl App {
         let mut app = App {
             document,
             analysis: None,
+            corrections: Corrections::default(),
             locale: Locale::new(options.lang),
             size: Size {
                 width: 80,
@@ -229,6 +193,8 @@ impl App {
             count: super::input::Count::default(),
             note: options.note.clone(),
             dragging: false,
+            pressed: None,
+            picked: None,
             effects: Vec::new(),
             shelf: options.shelf.clone(),
             watch: Watch::new(options.is_watched),
@@ -248,6 +214,7 @@ impl App {
         match message {
             Message::Input(event) => self.input(&event),
             Message::Document(document) => self.take_document(document),
+            Message::Corrections(list) => self.take_corrections(list),
             Message::Analysis(analysis) => self.take_analysis(&analysis),
             Message::Opened(opened) => self.take_opened(opened),
             Message::Unopened(index, reason) => self.take_unopened(index, reason),
@@ -300,6 +267,13 @@ impl App {
             Action::Sort => self.next_sort(),
             Action::Mark => self.mark(),
             Action::Only => self.only_selected(),
+            Action::Rename => self.open_rename(),
+            Action::Merge => self.merge(),
+            Action::Split => self.open_split(),
+            Action::ChangeKind => self.open_kind(),
+            Action::Delete => self.delete(),
+            Action::Add => self.open_add(),
+            Action::Undo => self.undo(),
             Action::Why => self.open_why(),
             Action::Concordance => self.open_concordance(),
             Action::Outline => self.open_outline(),

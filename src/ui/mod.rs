@@ -3,7 +3,7 @@
 //! Keys and messages change the [`App`]; drawing shows it and changes nothing; both ask the same
 //! [`regions::Regions`]. Nothing here finds names or dates: the analysis arrives as a message.
 //!
-//! Imports allowed here: `model`, `text`, `store` (the reading place), `std`, and the crates of the
+//! Imports allowed here: `model`, `text`, `corrections`, `store` (the reading place), `std`, and the crates of the
 //! terminal.
 
 mod action;
@@ -12,6 +12,7 @@ mod arrive;
 mod boxes;
 mod card;
 mod config;
+mod correct;
 mod dates;
 mod highlight;
 mod input;
@@ -19,6 +20,7 @@ mod key;
 mod keymap;
 mod lists;
 mod locale;
+mod message;
 mod mode;
 mod moving;
 mod names;
@@ -43,11 +45,12 @@ mod view;
 mod walk;
 
 pub use action::Action;
-pub use app::{App, DateReader, Effect, Message, Options, Signal};
+pub use app::{App, DateReader, Keeper, Options};
 pub use config::Config;
 pub use key::{Key, parse_keys};
 pub use keymap::KeyMap;
 pub use locale::{Lang, Locale};
+pub use message::{Effect, Message, Signal};
 pub use plain::{End, Plain};
 pub use shelf::{Opened, Request, Shelf};
 pub use theme::{Theme, ThemeName};

@@ -63,6 +63,7 @@ impl App {
                 Piece::new(format!(" {indent}{words}"), role),
             ],
             goes_to: Some(Goal::Place(block.span.start)),
+            ..PopupRow::default()
         }
     }
 }

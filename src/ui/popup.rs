@@ -2,6 +2,7 @@
 
 use super::app::App;
 use super::card::Piece;
+use super::keymap::Place;
 use super::lists::Row;
 use super::mode::{Goal, Mode, Popup, PopupRow};
 use super::page::Top;
@@ -13,22 +14,27 @@ use crate::model::{DateValue, Span, Why};
 use crossterm::event::KeyCode;
 
 impl App {
-    /// The keys, made from the key map.
+    /// The keys of the pane that has the keyboard, made from the key map.
     pub(super) fn open_help(&mut self) {
+        let place = self.key_place();
         let row = |action: Action| {
-            let keys = self.options.keys.keys_of(action).join("  ");
+            let keys = self.options.keys.keys_in(action, place).join("  ");
             let pieces = vec![
-                Piece::new(pad(&keys, 18, self.options.metric), Role::Key),
+                Piece::new(pad(&keys, 21, self.options.metric), Role::Key),
                 Piece::new(self.locale.describe(action).to_owned(), Role::Text),
             ];
-            PopupRow {
+            (!keys.is_empty()).then_some(PopupRow {
                 pieces,
-                goes_to: None,
-            }
+                ..PopupRow::default()
+            })
+        };
+        let title = match place {
+            Place::List => "titles.help-list",
+            Place::Text | Place::Everywhere => "titles.help-text",
         };
         self.mode = Mode::Popup(Popup {
-            title: self.locale.get("titles.help").to_owned(),
-            rows: Action::ALL.into_iter().map(row).collect(),
+            title: self.locale.get(title).to_owned(),
+            rows: Action::ALL.into_iter().filter_map(row).collect(),
             filter: None,
             cursor: 0,
         });
@@ -42,11 +48,22 @@ impl App {
             Row::Event(idx) => Some(What::Event(idx)),
             Row::Year(_) | Row::Only(_) => None,
         });
-        let rows = match what {
+        let mut rows = match what {
             Some(What::Entity(id)) => self.reasons_of_entity(id),
             Some(What::Event(idx)) => self.reasons_of_event(idx),
             Some(What::Meeting(_)) | None => return self.say("note.no-selection"),
         };
+        let corrections = what.map(|it| self.corrections_of(&it)).unwrap_or_default();
+        rows.extend(corrections.into_iter().map(|text| PopupRow {
+            pieces: vec![
+                Piece::new(
+                    format!("{}  ", self.locale.get("card.corrected")),
+                    Role::Dim,
+                ),
+                Piece::new(text, Role::Text),
+            ],
+            ..PopupRow::default()
+        }));
         let title = self.locale.get("titles.why").to_owned();
         self.mode = Mode::Popup(Popup {
             title,
@@ -111,6 +128,7 @@ impl App {
                 Piece::new(after, Role::Text),
             ],
             goes_to: Some(Goal::Place(span.start)),
+            ..PopupRow::default()
         }
     }
 
@@ -122,6 +140,7 @@ impl App {
             let reason = match mention.why {
                 Why::Gazetteer => self.locale.get("why.gazetteer").to_owned(),
                 Why::Document => self.locale.get("why.document").to_owned(),
+                Why::Reader => self.locale.get("why.reader").to_owned(),
                 Why::Rule(name) => self.locale.fill("why.rule", &[("name", name)]),
                 Why::Tagger(margin) => self
                     .locale
@@ -140,6 +159,7 @@ impl App {
                     Piece::new(reason, Role::Text),
                 ],
                 goes_to: Some(Goal::Place(mention.span.start)),
+                ..PopupRow::default()
             }
         });
         mentions.collect()
@@ -161,6 +181,7 @@ impl App {
         let row = |text: String, role, goes_to| PopupRow {
             pieces: vec![Piece::new(text, role)],
             goes_to,
+            ..PopupRow::default()
         };
         let mut rows = vec![row(
             head,
@@ -201,8 +222,12 @@ impl App {
                 popup.filter = Some(Line::default());
             }
             (KeyCode::Enter, _) => {
-                let goes_to = popup.shown().get(popup.cursor).and_then(|it| it.goes_to);
-                match goes_to {
+                let chosen = popup.shown().get(popup.cursor).copied().cloned();
+                let chosen = chosen.unwrap_or_default();
+                if let Some(correction) = chosen.does {
+                    return self.correct(vec![correction]);
+                }
+                match chosen.goes_to {
                     Some(Goal::Place(offset)) => {
                         let top: Top = self.page().at(offset);
                         self.jump(self.spot_of(top));

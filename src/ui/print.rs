@@ -1,7 +1,8 @@
 //! One frame as text: for tests, bug reports and pictures.
 
-use super::app::{App, Effect, Message};
+use super::app::App;
 use super::key::parse_keys;
+use super::message::{Effect, Message};
 use super::shelf::Request;
 use super::theme::Theme;
 use super::view;
@@ -57,8 +58,8 @@ fn answer(app: &mut App, ask: &mut dyn FnMut(Request) -> Vec<Message>) {
     loop {
         let requests = app.take_effects().into_iter().filter_map(|it| match it {
             Effect::Ask(request) => Some(request),
-            // A frame on paper has no clipboard, and is drawn once.
-            Effect::Copy(_) | Effect::Suspend | Effect::Redraw => None,
+            // A frame on paper has no clipboard, keeps nothing, and is drawn once.
+            Effect::Copy(_) | Effect::Keep(..) | Effect::Suspend | Effect::Redraw => None,
         });
         let messages: Vec<Message> = requests.flat_map(&mut *ask).collect();
         if messages.is_empty() {

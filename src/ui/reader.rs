@@ -1,9 +1,12 @@
 //! The loop: wait, take all that is waiting, draw once.
 
-use super::app::{App, Effect, Message};
+use super::app::App;
+use super::message::{Effect, Message};
 use super::screen::Screen;
 use super::shelf::Request;
 use super::{terminal, view};
+use crate::corrections::Correction;
+use crate::store::Change;
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 use std::io;
@@ -43,16 +46,27 @@ fn attend(
     terminal::send_input(sender.clone(), is_asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
-        app.handle(message);
+        take(app, message, &mut screen, ask)?;
         while let Ok(message) = receiver.try_recv() {
-            app.handle(message);
-        }
-        for effect in app.take_effects() {
-            obey(effect, &mut screen, ask)?;
+            take(app, message, &mut screen, ask)?;
         }
         if !app.is_done() {
             draw(app, &mut screen)?;
         }
+    }
+    Ok(())
+}
+
+/// Takes a message, and does at once what it asks for: the next one may bring another text.
+fn take(
+    app: &mut App,
+    message: Message,
+    screen: &mut Screen<io::Stdout>,
+    ask: &mut dyn FnMut(Request),
+) -> io::Result<()> {
+    app.handle(message);
+    for effect in app.take_effects() {
+        obey(app, effect, screen, ask)?;
     }
     Ok(())
 }
@@ -66,6 +80,7 @@ fn draw(app: &mut App, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
 }
 
 fn obey(
+    app: &mut App,
     effect: Effect,
     screen: &mut Screen<io::Stdout>,
     ask: &mut dyn FnMut(Request),
@@ -92,6 +107,21 @@ fn obey(
             screen.forget();
             Ok(())
         }
+        Effect::Keep(before, change) => {
+            keep(app, &before, &change);
+            Ok(())
+        }
+    }
+}
+
+/// Saves a correction; if that fails it still holds until the reader ends.
+fn keep(app: &mut App, before: &[Correction], change: &Change) {
+    let Some(keep) = app.options.keep.clone() else {
+        return;
+    };
+    if let Err(err) = keep(before, change) {
+        let why = err.to_string();
+        app.note = Some(app.locale.fill("fix.not-saved", &[("why", &why)]));
     }
 }
 

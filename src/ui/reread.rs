@@ -2,7 +2,6 @@
 
 use super::app::{App, Spot};
 use super::mode::{Goal, Mode};
-use super::names;
 use super::search::{Hits, search};
 use super::select::What;
 use crate::model::{Analysis, EntityId, Span};
@@ -114,6 +113,7 @@ impl App {
     pub(super) fn take_reread(&mut self, document: Arc<Document>, analysis: &Arc<Analysis>) {
         let before = std::mem::replace(&mut self.document, document);
         let document = Arc::clone(&self.document);
+        let analysis = &self.corrected(analysis);
         let moved = Moved::new(&before, &document);
         self.spot = moved.spot(self.spot);
         self.kept = self.kept.map(|it| moved.spot(it));
@@ -165,18 +165,11 @@ impl App {
 
     /// What is typed or chosen goes on, on the new text.
     fn move_mode(&mut self, moved: &Moved, analysis: &Analysis) {
+        self.renumber_mode(analysis);
         match &mut self.mode {
             Mode::Reading => {}
-            Mode::Find(find) => {
-                find.found = names::find(analysis, find.line.text());
-                find.cursor = 0;
-                find.before.forget_selection();
-                find.before.each_spot(|it| moved.spot(it));
-            }
-            Mode::Prompt(prompt) => {
-                prompt.before.forget_selection();
-                prompt.before.each_spot(|it| moved.spot(it));
-            }
+            Mode::Find(find) => find.before.each_spot(|it| moved.spot(it)),
+            Mode::Prompt(prompt) => prompt.before.each_spot(|it| moved.spot(it)),
             Mode::Popup(popup) => {
                 for row in &mut popup.rows {
                     if let Some(Goal::Place(offset)) = &mut row.goes_to {

@@ -3,8 +3,9 @@
 //! Opening one takes time, so it is asked for ([`Request`]) and arrives as a message. Until then the
 //! text before it stays.
 
-use super::app::{App, DateReader, Effect, Options};
+use super::app::{App, DateReader, Keeper, Options};
 use super::card::Piece;
+use super::message::Effect;
 use super::mode::{Goal, Mode, Popup, PopupRow};
 use super::theme::Role;
 use crate::store::Place;
@@ -30,6 +31,8 @@ pub struct Opened {
     pub place: Option<Place>,
     /// Reads what is typed at the date prompt.
     pub dates: Option<DateReader>,
+    /// Saves its corrections.
+    pub keep: Option<Keeper>,
 }
 
 impl std::fmt::Debug for Opened {
@@ -174,6 +177,7 @@ impl App {
         let options = Options {
             place: opened.place,
             dates: opened.dates,
+            keep: opened.keep,
             note: (!said.is_empty()).then(|| said.join("; ")),
             shelf: texts,
             ..std::mem::take(&mut self.options)
@@ -230,6 +234,7 @@ impl App {
             PopupRow {
                 pieces,
                 goes_to: Some(Goal::File(idx)),
+                ..PopupRow::default()
             }
         };
         self.mode = Mode::Popup(Popup {
@@ -272,7 +277,7 @@ mod tests {
         effects
             .filter_map(|it| match it {
                 Effect::Ask(request) => Some(request),
-                Effect::Copy(_) | Effect::Suspend | Effect::Redraw => None,
+                Effect::Copy(_) | Effect::Keep(..) | Effect::Suspend | Effect::Redraw => None,
             })
             .collect()
     }
@@ -283,6 +288,7 @@ mod tests {
             document: document(NAMES[index]),
             place: None,
             dates: None,
+            keep: None,
         }));
         press(app, "")
     }

@@ -3,7 +3,7 @@
 //! Nothing else changes its modes. They are put back when the reader returns, fails, panics on any
 //! thread, or is told to end.
 
-use super::app::{Message, Signal};
+use super::message::{Message, Signal};
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};

@@ -38,8 +38,8 @@ pub(crate) fn draw(paint: &mut Paint, app: &App, regions: &Regions) {
     draw_bar(paint, app, &rows, regions.bar);
 }
 
-/// The byte of the text that is shown at a place.
-pub(crate) fn offset_at(app: &App, at: Position) -> Option<u32> {
+/// The character of the text that is shown at a place, as the place of its bytes.
+pub(crate) fn glyph_at(app: &App, at: Position) -> Option<Span> {
     let regions = app.regions();
     let column = regions.column;
     let rows = app.page().visible(app.top(), usize::from(column.height));
@@ -49,7 +49,8 @@ pub(crate) fn offset_at(app: &App, at: Position) -> Option<u32> {
     for glyph in app.options.metric.glyphs(app.document.slice(line)) {
         x += glyph.columns;
         if wanted < x {
-            return Some(line.start + u32::try_from(glyph.at).ok()?);
+            let start = line.start as usize + glyph.at;
+            return Some(Span::new(start, start + glyph.len));
         }
     }
     None
@@ -127,6 +128,10 @@ fn layers(app: &App, block: &Block, line: Span) -> Vec<Layer> {
             role: Role::Current,
         }));
     }
+    layers.extend(app.picked.map(|span| Layer {
+        span,
+        role: Role::RowSelected,
+    }));
     layers
 }
 
