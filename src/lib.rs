@@ -6,6 +6,7 @@
 pub mod analysis;
 pub mod cli;
 pub mod corrections;
+pub mod desk;
 pub mod error;
 pub mod export;
 pub mod jsonl;

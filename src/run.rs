@@ -98,16 +98,20 @@ fn settings(out: &mut impl Write) -> Result<(), Error> {
 fn extract(args: &ExtractArgs, out: &mut impl Write) -> Result<(), Error> {
     let analyzer = analyzer(&args.source)?;
     let inputs = source::inputs(&args.files)?;
-    let mut progress = Progress::new(inputs.len());
-    let mut failed = None;
-    for input in &inputs {
+    let mut progress = Progress::new(inputs.found.len());
+    let say = |what: &dyn std::fmt::Display| _ = writeln!(io::stderr(), "mailuo: {what}");
+    inputs.remarks.iter().for_each(|it| say(it));
+    inputs.problems.iter().for_each(|it| say(it));
+    let incomplete = || Error::usage("not all files could be read");
+    let mut failed = (!inputs.problems.is_empty()).then(incomplete);
+    for input in &inputs.found {
         if let Err(err) = extract_one(&analyzer, input, args, out) {
             // One bad file does not keep the others from being read.
-            if err.is_output() || inputs.len() == 1 {
+            if err.is_output() || inputs.found.len() == 1 {
                 return Err(err);
             }
-            progress.say(|| _ = writeln!(io::stderr(), "mailuo: {err}"));
-            failed = Some(Error::usage("not all files could be read"));
+            progress.say(|| say(&err));
+            failed = Some(incomplete());
         }
         progress.advance();
     }

@@ -59,7 +59,10 @@ fn what_is_no_file_is_refused() {
             .assert()
             .code(2)
             .stderr(message.clone());
-        mailuo().arg(path).assert().code(2).stderr(message);
+        // The reader opens a folder as the texts in it.
+        if path != "/" {
+            mailuo().arg(path).assert().code(2).stderr(message);
+        }
     }
 }
 

@@ -99,6 +99,12 @@ pub enum Action {
     Back,
     /// The place that `Back` left.
     Forward,
+    /// The next of the texts that were named.
+    NextFile,
+    /// The one before.
+    PreviousFile,
+    /// All texts, to choose one.
+    Files,
     /// The keys.
     Help,
     /// A command by its name.
@@ -113,7 +119,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Action; 53] = [
+    pub const ALL: [Action; 56] = [
         Action::Down,
         Action::Up,
         Action::PageDown,
@@ -162,6 +168,9 @@ impl Action {
         Action::Copy,
         Action::Back,
         Action::Forward,
+        Action::NextFile,
+        Action::PreviousFile,
+        Action::Files,
         Action::Help,
         Action::Command,
         Action::Redraw,
@@ -220,6 +229,9 @@ impl Action {
             Action::Copy => "copy",
             Action::Back => "back",
             Action::Forward => "forward",
+            Action::NextFile => "next-file",
+            Action::PreviousFile => "previous-file",
+            Action::Files => "files",
             Action::Help => "help",
             Action::Command => "command",
             Action::Redraw => "redraw",

@@ -3,7 +3,7 @@
 //! Nothing waits for the answers: they are read where keys are, and the screen is drawn again when
 //! one changes it.
 
-use super::app::Message;
+use super::message::Message;
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, poll};
 use std::fs::File;

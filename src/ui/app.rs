@@ -3,70 +3,22 @@
 use super::correct::Corrections;
 use super::keymap::Place;
 use super::lists::{Lists, Tab, Wish};
+use super::message::{Effect, Message, Signal};
 use super::mode::Mode;
 use super::options::Options;
 use super::page::{Memory, Page, Setting, Top};
 use super::regions::{Arrangement, Regions};
+use super::reread::Watch;
 use super::search::Hits;
 use super::select::{Selected, Walk};
+use super::shelf::Shelf;
 use super::theme::Theme;
 use super::{Action, Key, Locale, card};
-use crate::corrections::Correction;
 use crate::model::{Analysis, Span};
-use crate::store;
 use crate::text::Document;
-use crossterm::event::Event;
 use ratatui::layout::Size;
 use std::cell::RefCell;
 use std::sync::Arc;
-
-/// What comes from outside.
-#[derive(Debug)]
-pub enum Message {
-    /// A key, a click, another size.
-    Input(Event),
-    /// The rest of a long file was read; the head's offsets still hold.
-    Document(Arc<Document>),
-    /// What the reader set right in earlier sessions.
-    Corrections(Vec<Correction>),
-    /// The names and dates of the document.
-    Analysis(Arc<Analysis>),
-    /// The terminal said that it draws “ ” … — · two columns wide.
-    AmbiguousWide,
-    /// The terminal told its background.
-    Background {
-        /// Whether dark letters are read well on it.
-        is_light: bool,
-    },
-    /// A signal of the system.
-    Signal(Signal),
-}
-
-/// What a signal asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
-    /// To end, and say nothing.
-    End,
-    /// To sleep.
-    Suspend,
-    /// The program was woken up.
-    Resume,
-    /// The terminal has another size.
-    Resize,
-}
-
-/// What the reader wants done outside of it.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Text for the clipboard.
-    Copy(String),
-    /// To save a change of the corrections, of which these are the ones before.
-    Keep(Vec<Correction>, store::Change),
-    /// To sleep.
-    Suspend,
-    /// To draw everything anew.
-    Redraw,
-}
 
 /// An exact place in the text, whatever the size of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,6 +109,8 @@ pub struct App {
     /// The words that were selected with it.
     pub(super) picked: Option<Span>,
     pub(super) effects: Vec<Effect>,
+    pub(super) shelf: Shelf,
+    pub(super) watch: Watch,
     pub(super) quit: bool,
     memory: RefCell<Memory>,
 }
@@ -199,6 +153,8 @@ impl App {
             pressed: None,
             picked: None,
             effects: Vec::new(),
+            shelf: options.shelf.clone(),
+            watch: Watch::new(options.is_watched),
             quit: false,
             memory: RefCell::default(),
             options,
@@ -217,6 +173,10 @@ impl App {
             Message::Document(document) => self.take_document(document),
             Message::Corrections(list) => self.take_corrections(list),
             Message::Analysis(analysis) => self.take_analysis(&analysis),
+            Message::Opened(opened) => self.take_opened(opened),
+            Message::Unopened(index, reason) => self.take_unopened(index, reason),
+            Message::Reread(document, analysis) => self.take_reread(document, &analysis),
+            Message::Unreadable(reason) => self.take_loss(&reason),
             Message::AmbiguousWide => {
                 self.options.metric.ambiguous_wide = true;
                 self.effects.push(Effect::Redraw);
@@ -286,6 +246,9 @@ impl App {
             Action::Copy => self.copy(),
             Action::Back => self.back(),
             Action::Forward => self.forward(),
+            Action::NextFile => self.next_file(true),
+            Action::PreviousFile => self.next_file(false),
+            Action::Files => self.open_shelf(),
             Action::Help => self.open_help(),
             Action::Command => self.open_command(),
             Action::Redraw => self.effects.push(Effect::Redraw),
@@ -302,6 +265,11 @@ impl App {
     /// What is to be done outside since the last time.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    /// Which of the texts is on the screen.
+    pub const fn text_index(&self) -> usize {
+        self.shelf.current()
     }
 
     /// The document that is read.

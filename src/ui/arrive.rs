@@ -26,11 +26,8 @@ impl App {
         if self.note.is_none() {
             self.note = analysis.remarks.first().cloned();
         }
-        // Numbers of the old analysis mean others in the new one.
         let selected = self.selected.take();
-        self.card = Card::default();
-        self.marked.clear();
-        self.wish.only = None;
+        self.forget_analysis();
         let found = old.zip(selected).and_then(|(old, selected)| {
             let what = found_again(&old, analysis, &selected)?;
             Some((what, selected.current_span()))
@@ -41,6 +38,12 @@ impl App {
                 self.set_current(span);
             }
         }
+        self.renumber_mode(analysis);
+        self.refill();
+    }
+
+    /// What is typed or chosen goes on with the new analysis.
+    pub(super) fn renumber_mode(&mut self, analysis: &Analysis) {
         match &mut self.mode {
             // Whom they were about has another number now.
             Mode::Find(FindBox {
@@ -59,7 +62,14 @@ impl App {
             Mode::Prompt(prompt) => prompt.before.forget_selection(),
             Mode::Reading | Mode::Popup(_) => {}
         }
-        self.refill();
+    }
+
+    /// Forgets what belongs to the old analysis: its numbers mean others in the new one.
+    pub(super) fn forget_analysis(&mut self) {
+        self.selected = None;
+        self.card = Card::default();
+        self.marked.clear();
+        self.wish.only = None;
     }
 
     /// Fills the lists from the analysis; what was selected stays so if it is still there.

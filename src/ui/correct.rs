@@ -1,8 +1,9 @@
 //! Setting right what was found: the keys of the list that correct, and undoing it.
 
-use super::app::{App, Effect, Focus};
+use super::app::{App, Focus};
 use super::card::Piece;
 use super::lists::Row;
+use super::message::Effect;
 use super::mode::{FindFor, Mode, Popup, PopupRow, PromptBox, PromptKind};
 use super::prompt::Line;
 use super::select::{Selected, What};

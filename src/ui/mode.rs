@@ -100,10 +100,19 @@ pub(super) struct Popup {
 pub(super) struct PopupRow {
     /// What it says.
     pub pieces: Vec<Piece>,
-    /// The place in the text that it stands for.
-    pub goes_to: Option<u32>,
+    /// What it stands for.
+    pub goes_to: Option<Goal>,
     /// What it sets right if it is chosen.
     pub does: Option<Correction>,
+}
+
+/// Where a row of a page in front leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// The place in the text that begins with this byte.
+    Place(u32),
+    /// The text of this index.
+    File(usize),
 }
 
 /// The state before something was looked up, to come back to.
@@ -122,6 +131,14 @@ pub(super) struct Before {
 }
 
 impl Before {
+    /// Changes the places to come back to.
+    pub(super) fn each_spot(&mut self, change: impl Fn(Spot) -> Spot) {
+        self.spot = change(self.spot);
+        self.kept = self.kept.map(change);
+        // They stand in the old text.
+        self.hits = Hits::default();
+    }
+
     /// Forgets what was selected: it belongs to another analysis.
     pub(super) fn forget_selection(&mut self) {
         self.selected = None;

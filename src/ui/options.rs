@@ -1,5 +1,6 @@
 //! What the reader is started with.
 
+use super::shelf::Shelf;
 use super::theme::Theme;
 use super::{KeyMap, Lang};
 use crate::corrections::Correction;
@@ -42,6 +43,10 @@ pub struct Options {
     pub keep: Option<Keeper>,
     /// What to tell at the start: problems of the user's configuration.
     pub note: Option<String>,
+    /// The texts that lie ready, this one among them.
+    pub shelf: Shelf,
+    /// Whether the file is watched for changes.
+    pub is_watched: bool,
 }
 
 impl std::fmt::Debug for Options {

@@ -4,14 +4,13 @@ use super::app::App;
 use super::card::Piece;
 use super::keymap::Place;
 use super::lists::Row;
-use super::mode::{Mode, Popup, PopupRow};
+use super::mode::{Goal, Mode, Popup, PopupRow};
 use super::page::Top;
 use super::prompt::Line;
 use super::select::{Walk, What};
 use super::theme::Role;
 use super::{Action, Key};
 use crate::model::{DateValue, Span, Why};
-use crate::text::BlockKind;
 use crossterm::event::KeyCode;
 
 impl App {
@@ -38,43 +37,6 @@ impl App {
             rows: Action::ALL.into_iter().filter_map(row).collect(),
             filter: None,
             cursor: 0,
-        });
-    }
-
-    /// The headings of the text.
-    pub(super) fn open_outline(&mut self) {
-        let mut rows = Vec::new();
-        let (mut cursor, here) = (0, self.top().block);
-        for (idx, block) in self.document.blocks().iter().enumerate() {
-            let BlockKind::Heading(level) = block.kind else {
-                continue;
-            };
-            if idx <= here {
-                cursor = rows.len();
-            }
-            let indent = "  ".repeat(usize::from(level.saturating_sub(1)));
-            let text = self
-                .document
-                .slice(block.span)
-                .trim_start_matches(['#', ' ']);
-            rows.push(PopupRow {
-                pieces: vec![
-                    Piece::new(format!("{indent}{text}"), Role::Text),
-                    Piece::new(format!("  ¶{}", block.number), Role::Dim),
-                ],
-                goes_to: Some(block.span.start),
-                ..PopupRow::default()
-            });
-        }
-        if rows.is_empty() {
-            return self.say("note.no-outline");
-        }
-        let title = self.locale.get("titles.outline").to_owned();
-        self.mode = Mode::Popup(Popup {
-            title,
-            rows,
-            cursor,
-            filter: None,
         });
     }
 
@@ -165,7 +127,7 @@ impl App {
                 Piece::new(self.document.slice(span), Role::Match),
                 Piece::new(after, Role::Text),
             ],
-            goes_to: Some(span.start),
+            goes_to: Some(Goal::Place(span.start)),
             ..PopupRow::default()
         }
     }
@@ -196,7 +158,7 @@ impl App {
                     Piece::new(format!("{form}  "), Role::Heading),
                     Piece::new(reason, Role::Text),
                 ],
-                goes_to: Some(mention.span.start),
+                goes_to: Some(Goal::Place(mention.span.start)),
                 ..PopupRow::default()
             }
         });
@@ -221,7 +183,11 @@ impl App {
             goes_to,
             ..PopupRow::default()
         };
-        let mut rows = vec![row(head, Role::Heading, Some(event.span.start))];
+        let mut rows = vec![row(
+            head,
+            Role::Heading,
+            Some(Goal::Place(event.span.start)),
+        )];
         for step in &event.basis {
             let words = step
                 .span
@@ -229,7 +195,7 @@ impl App {
             let mut it = row(
                 format!("← {}", step.text),
                 Role::Text,
-                step.span.map(|it| it.start),
+                step.span.map(|it| Goal::Place(it.start)),
             );
             it.pieces
                 .extend(words.map(|text| Piece::new(text, Role::Dim)));
@@ -261,9 +227,13 @@ impl App {
                 if let Some(correction) = chosen.does {
                     return self.correct(vec![correction]);
                 }
-                if let Some(offset) = chosen.goes_to {
-                    let top: Top = self.page().at(offset);
-                    self.jump(self.spot_of(top));
+                match chosen.goes_to {
+                    Some(Goal::Place(offset)) => {
+                        let top: Top = self.page().at(offset);
+                        self.jump(self.spot_of(top));
+                    }
+                    Some(Goal::File(index)) => self.open_file(index),
+                    None => {}
                 }
                 return;
             }

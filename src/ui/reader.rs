@@ -1,8 +1,10 @@
 //! The loop: wait, take all that is waiting, draw once.
 
 use super::answer::Questions;
-use super::app::{App, Effect, Message};
+use super::app::App;
+use super::message::{Effect, Message};
 use super::screen::Screen;
+use super::shelf::Request;
 use super::{terminal, view};
 use crate::corrections::Correction;
 use crate::store::Change;
@@ -13,11 +15,13 @@ use std::sync::mpsc::{Receiver, Sender};
 
 /// Runs the reader on the terminal until the user ends it; gives it back as it was left.
 ///
-/// The channel is the one on which the analysis arrives; input and signals come on it too.
+/// The channel is the one on which the analysis arrives; input and signals come on it too. `ask` is
+/// called with what is wanted of the other texts; the answers come on the channel.
 pub fn run(
     mut app: App,
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
+    ask: &mut dyn FnMut(Request),
 ) -> io::Result<App> {
     // Before the terminal is taken: a signal that comes early must not leave it taken.
     terminal::send_signals(sender.clone())?;
@@ -25,7 +29,7 @@ pub fn run(
         width: app.options.ask_width,
         background: app.options.rethemed.is_some(),
     })?;
-    let outcome = attend(&mut app, sender, receiver, asked);
+    let outcome = attend(&mut app, sender, receiver, asked, ask);
     terminal::leave();
     match outcome {
         // The terminal went away: that is one way to end.
@@ -39,22 +43,34 @@ fn attend(
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
     asked: Questions,
+    ask: &mut dyn FnMut(Request),
 ) -> io::Result<()> {
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
     terminal::send_input(sender.clone(), asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
-        app.handle(message);
+        take(app, message, &mut screen, ask)?;
         while let Ok(message) = receiver.try_recv() {
-            app.handle(message);
-        }
-        for effect in app.take_effects() {
-            obey(app, effect, &mut screen)?;
+            take(app, message, &mut screen, ask)?;
         }
         if !app.is_done() {
             draw(app, &mut screen)?;
         }
+    }
+    Ok(())
+}
+
+/// Takes a message, and does at once what it asks for: the next one may bring another text.
+fn take(
+    app: &mut App,
+    message: Message,
+    screen: &mut Screen<io::Stdout>,
+    ask: &mut dyn FnMut(Request),
+) -> io::Result<()> {
+    app.handle(message);
+    for effect in app.take_effects() {
+        obey(app, effect, screen, ask)?;
     }
     Ok(())
 }
@@ -67,8 +83,17 @@ fn draw(app: &mut App, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
     screen.draw(size, |buffer| view::draw(buffer, app))
 }
 
-fn obey(app: &mut App, effect: Effect, screen: &mut Screen<io::Stdout>) -> io::Result<()> {
+fn obey(
+    app: &mut App,
+    effect: Effect,
+    screen: &mut Screen<io::Stdout>,
+    ask: &mut dyn FnMut(Request),
+) -> io::Result<()> {
     match effect {
+        Effect::Ask(request) => {
+            ask(request);
+            Ok(())
+        }
         Effect::Copy(text) => {
             let mut sequence = String::new();
             let command = CopyToClipboard::to_clipboard_from(text);

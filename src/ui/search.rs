@@ -12,6 +12,8 @@ const MOST: usize = 100_000;
 pub(super) struct Hits {
     /// What was typed.
     pub query: String,
+    /// Whether that is a regular expression.
+    pub is_regex: bool,
     /// Where it stands, in the order of the text.
     pub spans: Vec<Span>,
     /// The one that was gone to.
@@ -30,6 +32,7 @@ impl Hits {
 pub(super) fn search(document: &Document, query: &str, is_regex: bool) -> Result<Hits, String> {
     let mut hits = Hits {
         query: query.to_owned(),
+        is_regex,
         ..Hits::default()
     };
     if query.trim().is_empty() {

@@ -4,7 +4,7 @@
 //! thread, or is told to end.
 
 use super::answer::{self, Questions};
-use super::app::{Message, Signal};
+use super::message::{Message, Signal};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{

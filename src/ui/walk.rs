@@ -1,7 +1,8 @@
 //! Going from passage to passage: of the selection, of the search, dated ones, any name.
 
-use super::app::{App, Effect, Focus, Shine};
+use super::app::{App, Focus, Shine};
 use super::lists::{Row, Tab};
+use super::message::Effect;
 use super::select::{Selected, Walk, What};
 use crate::model::Span;
 

@@ -9,6 +9,7 @@ use crate::ui::lists::Row;
 use crate::ui::mode::{FindFor, Mode, PromptBox, PromptKind};
 use crate::ui::prompt::Line;
 use crate::ui::regions::Regions;
+use crate::ui::reread::Watch;
 use crate::ui::select::{Walk, What};
 use crate::ui::theme::Role;
 use crate::ui::{Action, Locale};
@@ -75,7 +76,7 @@ fn title(app: &App) -> String {
 fn facts(app: &App) -> String {
     let meta = &app.document.meta;
     let locale = &app.locale;
-    let mut facts = Vec::new();
+    let mut facts: Vec<String> = app.shelf.sign().into_iter().collect();
     let found = app.analysis.as_ref().and_then(|it| it.reference);
     let published = meta.published.map(|(day, from)| Reference {
         day,
@@ -92,6 +93,11 @@ fn facts(app: &App) -> String {
     if 0 < meta.replaced {
         let n = meta.replaced.to_string();
         facts.push(locale.fill("status.replaced", &[("n", &n)]));
+    }
+    match app.watch {
+        Watch::Off => {}
+        Watch::On => facts.push(locale.get("status.watched").to_owned()),
+        Watch::Lost => facts.push(locale.get("status.lost").to_owned()),
     }
     if meta.partial {
         facts.push(locale.get("status.reading").to_owned());
