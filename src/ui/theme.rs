@@ -79,6 +79,15 @@ const ROLES: [(Role, &str, char); 33] = [
     (Role::Prompt, "prompt", '>'),
 ];
 
+/// What a look can have besides colors.
+const MODIFIERS: [(Modifier, &str); 5] = [
+    (Modifier::BOLD, "bold"),
+    (Modifier::DIM, "dim"),
+    (Modifier::ITALIC, "italic"),
+    (Modifier::UNDERLINED, "underline"),
+    (Modifier::REVERSED, "reverse"),
+];
+
 /// The looks of all roles.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -207,6 +216,25 @@ impl Theme {
             *style = Style::new().fg(Color::Indexed(idx));
         }
         Theme { styles }
+    }
+
+    /// The letter of each role, and its name with its look, as theme files write it.
+    pub(super) fn described(&self) -> impl Iterator<Item = (char, String)> {
+        ROLES.iter().map(|&(role, name, letter)| {
+            let style = self.style(role);
+            let mut look = name.to_owned();
+            for (sign, color) in [("", style.fg), (" on", style.bg)] {
+                let color = color.filter(|it| *it != Color::Reset);
+                look.extend(color.map(|it| format!("{sign} {}", it.to_string().to_lowercase())));
+            }
+            for (modifier, word) in MODIFIERS {
+                if style.add_modifier.contains(modifier) {
+                    look.push(' ');
+                    look.push_str(word);
+                }
+            }
+            (letter, look)
+        })
     }
 
     /// The letter of the role that drew a color in the theme of letters.
