@@ -79,10 +79,14 @@ fn answer(app: &mut App, ask: &mut dyn FnMut(Request) -> Vec<Message>) {
 
 /// The letters that occur, with their roles and how the theme shows them.
 fn legend(theme: &Theme, letters: &str) -> String {
-    let roles = theme.described();
-    let used = roles.filter(|it| letters.contains(it.0));
-    used.map(|(letter, look)| format!("{letter}  {look}\n"))
-        .collect()
+    let mut text = String::new();
+    for (letter, look) in theme.described().filter(|it| letters.contains(it.0)) {
+        text.push(letter);
+        text.push_str("  ");
+        text.push_str(&look);
+        text.push('\n');
+    }
+    text
 }
 
 fn shown_row(buffer: &Buffer, row: Rect) -> String {

@@ -88,9 +88,10 @@ fn facts(app: &App, is_narrow: bool) -> String {
     });
     if let Some(reference) = found.or(published) {
         let from = from(reference.from, locale);
-        facts.push(match is_narrow {
-            true => reference.day.to_string(),
-            false => format!("{} ({from})", reference.day),
+        facts.push(if is_narrow {
+            reference.day.to_string()
+        } else {
+            format!("{} ({from})", reference.day)
         });
     }
     if 0 < meta.replaced {
