@@ -3,6 +3,7 @@
 
 mod bad;
 mod net;
+mod pages;
 mod writers;
 
 use mailuo::analysis::Analyzer;
