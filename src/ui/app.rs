@@ -1,10 +1,11 @@
 //! The state of the reader, and the only two ways it changes: messages and actions.
 
 use super::correct::Corrections;
-use super::keymap::{KeyMap, Place};
+use super::keymap::Place;
 use super::lists::{Lists, Tab, Wish};
 use super::message::{Effect, Message, Signal};
 use super::mode::Mode;
+use super::options::Options;
 use super::page::{Memory, Page, Setting, Top};
 use super::regions::{Arrangement, Regions};
 use super::reread::Watch;
@@ -12,56 +13,12 @@ use super::search::Hits;
 use super::select::{Selected, Walk};
 use super::shelf::Shelf;
 use super::theme::Theme;
-use super::{Action, Key, Lang, Locale, card};
-use crate::corrections::Correction;
-use crate::model::{Analysis, DateValue, Span};
-use crate::store;
+use super::{Action, Key, Locale, card};
+use crate::model::{Analysis, Span};
 use crate::text::Document;
-use crate::text::columns::Metric;
 use ratatui::layout::Size;
 use std::cell::RefCell;
 use std::sync::Arc;
-
-/// Reads a date as it is typed.
-pub type DateReader = Arc<dyn Fn(&str) -> Option<DateValue> + Send + Sync>;
-
-/// Saves a change of the corrections, of which those before it are given.
-pub type Keeper = Arc<dyn Fn(&[Correction], &store::Change) -> std::io::Result<()> + Send + Sync>;
-
-/// What the reader is started with.
-#[derive(Clone, Default)]
-pub struct Options {
-    /// The language of the interface.
-    pub lang: Lang,
-    /// The looks.
-    pub theme: Theme,
-    /// The keys.
-    pub keys: KeyMap,
-    /// How wide characters are.
-    pub metric: Metric,
-    /// Whether to ask the terminal about that.
-    pub ask_width: bool,
-    /// Where reading was left off last time.
-    pub place: Option<store::Place>,
-    /// Reads what is typed at the date prompt.
-    pub dates: Option<DateReader>,
-    /// Saves corrections; without it they last as long as the reader.
-    pub keep: Option<Keeper>,
-    /// What to tell at the start: problems of the user's configuration.
-    pub note: Option<String>,
-    /// The texts that lie ready, this one among them.
-    pub shelf: Shelf,
-    /// Whether the file is watched for changes.
-    pub is_watched: bool,
-}
-
-impl std::fmt::Debug for Options {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Options")
-            .field("lang", &self.lang)
-            .finish_non_exhaustive()
-    }
-}
 
 /// An exact place in the text, whatever the size of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -223,6 +180,11 @@ impl App {
             Message::AmbiguousWide => {
                 self.options.metric.ambiguous_wide = true;
                 self.effects.push(Effect::Redraw);
+            }
+            Message::Background { is_light } => {
+                if let Some(make) = self.options.rethemed.clone() {
+                    self.options.theme = make(is_light);
+                }
             }
             Message::Signal(Signal::End) => self.quit = true,
             Message::Signal(Signal::Suspend) => self.effects.push(Effect::Suspend),

@@ -29,6 +29,11 @@ pub enum Message {
     Unreadable(String),
     /// The terminal said that it draws “ ” … — · two columns wide.
     AmbiguousWide,
+    /// The terminal told its background.
+    Background {
+        /// Whether dark letters are read well on it.
+        is_light: bool,
+    },
     /// A signal of the system.
     Signal(Signal),
 }

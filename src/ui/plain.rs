@@ -3,8 +3,8 @@
 //! It answers one line that is typed with lines of plain text: no colors, no frames, no moving
 //! about. What can be chosen is numbered.
 
-use super::app::DateReader;
 use super::lists::{Lists, Row, Tab, Wish};
+use super::options::DateReader;
 use super::search::search;
 use super::{Locale, dates, names};
 use crate::model::{Analysis, Span};

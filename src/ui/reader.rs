@@ -1,5 +1,6 @@
 //! The loop: wait, take all that is waiting, draw once.
 
+use super::answer::Questions;
 use super::app::App;
 use super::message::{Effect, Message};
 use super::screen::Screen;
@@ -24,8 +25,11 @@ pub fn run(
 ) -> io::Result<App> {
     // Before the terminal is taken: a signal that comes early must not leave it taken.
     terminal::send_signals(sender.clone())?;
-    let is_asked = terminal::enter(app.options.ask_width)?;
-    let outcome = attend(&mut app, sender, receiver, is_asked, ask);
+    let asked = terminal::enter(Questions {
+        width: app.options.ask_width,
+        background: app.options.rethemed.is_some(),
+    })?;
+    let outcome = attend(&mut app, sender, receiver, asked, ask);
     terminal::leave();
     match outcome {
         // The terminal went away: that is one way to end.
@@ -38,12 +42,12 @@ fn attend(
     app: &mut App,
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
-    is_asked: bool,
+    asked: Questions,
     ask: &mut dyn FnMut(Request),
 ) -> io::Result<()> {
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
-    terminal::send_input(sender.clone(), is_asked)?;
+    terminal::send_input(sender.clone(), asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
         take(app, message, &mut screen, ask)?;

@@ -123,6 +123,7 @@ impl App {
                 *spot = moved.spot(*spot);
             }
         }
+        (self.picked, self.pressed) = (None, None);
         self.hits = searched_again(&self.hits, &moved);
         let selected = self.selected.take();
         let old = self.analysis.replace(Arc::clone(analysis));

@@ -3,10 +3,11 @@
 //! Opening one takes time, so it is asked for ([`Request`]) and arrives as a message. Until then the
 //! text before it stays.
 
-use super::app::{App, DateReader, Keeper, Options};
+use super::app::App;
 use super::card::Piece;
 use super::message::Effect;
 use super::mode::{Goal, Mode, Popup, PopupRow};
+use super::options::{DateReader, Keeper, Options};
 use super::theme::Role;
 use crate::store::Place;
 use crate::text::Document;

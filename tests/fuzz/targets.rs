@@ -291,7 +291,7 @@ fn event(bytes: &[u8]) -> Event {
 /// Draws a frame; the caret stands on the screen, and nothing on it moves anything.
 fn look(app: &App, width: u16, height: u16) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    if let Some(caret) = draw(&mut buffer, app) {
+    if let Some(caret) = draw(&mut buffer, app).caret {
         assert!(
             caret.x < width.max(1) && caret.y < height.max(1),
             "{caret:?}"
