@@ -10,8 +10,8 @@ pub mod reference;
 pub mod token;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Analysis, Reference};
-use crate::text::Document;
+use crate::model::{Analysis, PublishedFrom, Reference};
+use crate::text::{Document, Flow};
 
 /// All that the analysis knows of the world.
 #[derive(Debug, Default)]
@@ -25,21 +25,24 @@ impl Analyzer {
         Analyzer { lexicon }
     }
 
-    /// Finds the names, dates and events of a document.
+    /// Finds the names, dates and events of a document. Hard-wrapped text is read as if it flowed.
     pub fn analyze(&self, document: &Document) -> Analysis {
-        let given = document.meta.published;
-        let reference = given.map(|(day, from)| Reference {
-            day,
-            from,
-            span: None,
-        });
-        let reference = reference.or_else(|| reference::find(document));
+        let Some(flow) = Flow::of(document) else {
+            return self.analyze_flowing(document);
+        };
+        let mut analysis = self.analyze_flowing(flow.document());
+        put_back(&flow, &mut analysis);
+        analysis
+    }
+
+    fn analyze_flowing(&self, document: &Document) -> Analysis {
+        let reference = published(document);
         let names = names::find(document, &self.lexicon);
         let mut analysis = Analysis {
             entities: names.entities,
             mentions: names.mentions,
             reference,
-            remarks: remarks(document),
+            remarks: remarks(document, reference),
             ..Analysis::default()
         };
         let dated = dates::find(document, reference);
@@ -49,8 +52,46 @@ impl Analyzer {
     }
 }
 
+/// Says of everything that was found in a flowing text where it stands in the text itself.
+fn put_back(flow: &Flow, analysis: &mut Analysis) {
+    for mention in &mut analysis.mentions {
+        mention.span = flow.back(mention.span);
+    }
+    for event in &mut analysis.events {
+        event.span = flow.back(event.span);
+        event.sentence = flow.back(event.sentence);
+        for step in &mut event.basis {
+            step.span = step.span.map(|it| flow.back(it));
+        }
+    }
+    if let Some(reference) = &mut analysis.reference {
+        reference.span = reference.span.map(|it| flow.back(it));
+    }
+}
+
+/// The publication date: what the user or the source says, else the head of the text, else the day on
+/// which the file was made.
+pub fn published(document: &Document) -> Option<Reference> {
+    let said = |(day, from)| Reference {
+        day,
+        from,
+        span: None,
+    };
+    let meta = &document.meta;
+    let created = || Some(said((meta.created?, PublishedFrom::Created)));
+    let given = meta.published.map(said);
+    given.or_else(|| reference::find(document)).or_else(created)
+}
+
 /// What is to be said about how the document was read.
-fn remarks(document: &Document) -> Vec<String> {
+fn remarks(document: &Document, reference: Option<Reference>) -> Vec<String> {
+    let is_guess = |it: &Reference| it.from == PublishedFrom::Created;
+    let created = reference.filter(is_guess).map(|it| {
+        format!(
+            "no publication date is given: dates count from {}, the day on which the file was made",
+            it.day
+        )
+    });
     let replaced = match document.meta.replaced {
         0 => None,
         count => {
@@ -66,5 +107,6 @@ fn remarks(document: &Document) -> Vec<String> {
         .iter()
         .cloned()
         .chain(replaced)
+        .chain(created)
         .collect()
 }

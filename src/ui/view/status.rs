@@ -116,6 +116,7 @@ fn from(from: PublishedFrom, locale: &Locale) -> &str {
         PublishedFrom::Option => locale.get("status.from-option"),
         PublishedFrom::Metadata => locale.get("status.from-metadata"),
         PublishedFrom::Text => locale.get("status.from-text"),
+        PublishedFrom::Created => locale.get("status.from-created"),
     }
 }
 
