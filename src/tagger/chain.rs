@@ -4,6 +4,7 @@
 //! end at ([`CLOSE`]) stand together, so that the passes touch only transitions that exist.
 
 use super::label::{self, BEGIN, CLOSE, END, INSIDE, KINDS, LABELS, OPEN};
+use super::wide::wide;
 use std::f32::consts::{LN_2, LOG2_E};
 
 /// One number for each label, and zeros up to a width that vector instructions like.
@@ -79,6 +80,7 @@ impl Moves {
     }
 
     /// The sums of the ways that come from `before`.
+    #[inline(always)]
     fn forward(&self, before: &Row) -> Row {
         let mut opened = [0.0; LANES];
         for (share, weights) in before[CLOSE..CLOSE + EDGES].iter().zip(&self.across) {
@@ -97,6 +99,7 @@ impl Moves {
     }
 
     /// The sums of the ways that lead on to `ahead`.
+    #[inline(always)]
     fn backward(&self, ahead: &Row) -> Row {
         let mut closed = [0.0; LANES];
         for (share, weights) in ahead[OPEN..OPEN + EDGES].iter().zip(&self.back) {
@@ -135,6 +138,14 @@ impl Lattice {
     /// Sums over all ways in which unit `i` has a label of `allowed[i]` (any, if there is no such
     /// entry).
     pub fn sum(&mut self, scores: &[Row], allowed: &[LabelSet], moves: &Moves) {
+        wide(|| {
+            self.go_ahead(scores, allowed, moves);
+            self.go_back(moves);
+        });
+    }
+
+    #[inline(always)]
+    fn go_ahead(&mut self, scores: &[Row], allowed: &[LabelSet], moves: &Moves) {
         let n = scores.len();
         self.weights.clear();
         self.forward.clear();
@@ -162,9 +173,9 @@ impl Lattice {
             self.scales.push(scale);
             self.forward.push(row);
         }
-        self.go_back(moves);
     }
 
+    #[inline(always)]
     fn go_back(&mut self, moves: &Moves) {
         let n = self.weights.len();
         self.backward.clear();
@@ -180,6 +191,7 @@ impl Lattice {
     }
 
     /// What the ways on from each label of a unit weigh, the unit included.
+    #[inline(always)]
     pub fn ahead(&self, at: usize) -> Row {
         let factor = 1.0 / self.scales[at];
         let mut row = self.backward[at];
@@ -231,6 +243,7 @@ pub(super) fn close(row: &mut Row) {
 }
 
 /// The sum of a row, in an order that vector instructions can keep.
+#[inline(always)]
 pub(super) fn total(row: &Row) -> f32 {
     let mut lanes = [0.0; 4];
     for chunk in row.chunks_exact(4) {
@@ -242,6 +255,7 @@ pub(super) fn total(row: &Row) -> f32 {
 }
 
 /// The exponentials of scores, divided by that of the best; 0 for labels not allowed.
+#[inline(always)]
 fn weigh(scores: &Row, allowed: LabelSet) -> (Row, f32) {
     let mut scores = *scores;
     for (it, score) in scores.iter_mut().enumerate() {
@@ -256,10 +270,14 @@ fn weigh(scores: &Row, allowed: LabelSet) -> (Row, f32) {
         }
     }
     let top = lanes.into_iter().fold(f32::MIN, f32::max);
-    (scores.map(|it| exp(it - top)), top)
+    for score in &mut scores {
+        *score = exp(*score - top);
+    }
+    (scores, top)
 }
 
 /// The exponential of a number that is not above 0, right to four digits; 0 far below.
+#[inline(always)]
 fn exp(x: f32) -> f32 {
     // 2^x as a power for the whole part and a polynomial for the rest.
     let x = (x * LOG2_E).max(-126.0);
