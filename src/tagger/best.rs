@@ -49,6 +49,10 @@ impl Best {
         for (close, (share, weights)) in
             (0_u32..).zip(before[CLOSE..CLOSE + EDGES].iter().zip(&moves.across))
         {
+            // The outside comes first, and is mostly better than all others wherever they lead.
+            if close != 0 && share * moves.gains[close as usize] < before[CLOSE] {
+                continue;
+            }
             for lane in 0..LANES {
                 let way = share * weights[lane];
                 let better = best[lane] < way;

@@ -33,7 +33,9 @@ pub const ANY: LabelSet = (1 << LABELS) - 1;
 pub struct Moves {
     /// From each closing label to all opening ones.
     pub(super) across: [[f32; LANES]; EDGES],
-    /// The same, from each opening label back to all closing ones.
+    /// For each closing label how much more than the outside it can be for any opening label.
+    pub(super) gains: [f32; EDGES],
+    /// The same as `across`, from each opening label back to all closing ones.
     back: [[f32; LANES]; EDGES],
     /// Inside of each kind: begin to inside, begin to end, inside to inside, inside to end.
     pub(super) within: [[f32; KINDS]; 4],
@@ -44,6 +46,7 @@ impl Moves {
     pub fn new(transitions: &Transitions) -> Moves {
         let mut moves = Moves {
             across: [[0.0; LANES]; EDGES],
+            gains: [f32::INFINITY; EDGES],
             back: [[0.0; LANES]; EDGES],
             within: [[0.0; KINDS]; 4],
         };
@@ -52,6 +55,12 @@ impl Moves {
                 *weight = transitions[CLOSE + close][OPEN + open].exp();
                 moves.back[open][close] = *weight;
             }
+        }
+        let outside = moves.across[0];
+        for (gain, row) in moves.gains.iter_mut().zip(&moves.across) {
+            let gains = row.iter().zip(outside).take(EDGES).map(|(a, b)| a / b);
+            // A little more than it is, since the ways are rounded too.
+            *gain = gains.fold(0.0, f32::max) * 1.001;
         }
         for kind in 0..KINDS {
             let weight = |from: usize, to: usize| transitions[from + kind][to + kind].exp();
@@ -130,8 +139,8 @@ pub struct Lattice {
     pub backward: Vec<Row>,
     /// For each unit what `forward` was divided by.
     pub scales: Vec<f32>,
-    /// The logarithm of the sum over all ways.
-    pub log_sum: f64,
+    /// For each unit the score of the best label, which `weights` were divided by.
+    tops: Vec<f32>,
 }
 
 impl Lattice {
@@ -150,7 +159,7 @@ impl Lattice {
         self.weights.clear();
         self.forward.clear();
         self.scales.clear();
-        self.log_sum = 0.0;
+        self.tops.clear();
         for (at, scores) in scores.iter().enumerate() {
             let (weights, top) = weigh(scores, allowed.get(at).copied().unwrap_or(ANY));
             let mut row = match self.forward.last() {
@@ -168,7 +177,7 @@ impl Lattice {
             for to in &mut row {
                 *to *= factor;
             }
-            self.log_sum += f64::from(top) + f64::from(scale.ln());
+            self.tops.push(top);
             self.weights.push(weights);
             self.scales.push(scale);
             self.forward.push(row);
@@ -188,6 +197,14 @@ impl Lattice {
             let ahead = self.ahead(at + 1);
             self.backward[at] = moves.backward(&ahead);
         }
+    }
+
+    /// The logarithm of the sum over all ways.
+    pub fn log_sum(&self) -> f64 {
+        let parts = self.tops.iter().zip(&self.scales);
+        parts
+            .map(|(&top, scale)| f64::from(top) + f64::from(scale.ln()))
+            .sum()
     }
 
     /// What the ways on from each label of a unit weigh, the unit included.
@@ -346,7 +363,7 @@ pub(super) mod tests {
             .iter()
             .map(|it| it.1.exp())
             .sum();
-        assert!((lattice.log_sum - f64::from(all.ln())).abs() < 1e-3);
+        assert!((lattice.log_sum() - f64::from(all.ln())).abs() < 1e-3);
         let person = |part| label(Kind::Person, part);
         let name = [person(Part::Begin), person(Part::End)];
         let with_name: f32 = ways(&scores, &transitions)
@@ -370,6 +387,6 @@ pub(super) mod tests {
             .filter(|it| it.0[0] == label::OUTSIDE && it.0[2] == label::OUTSIDE)
             .map(|it| it.1.exp())
             .sum();
-        assert!((lattice.log_sum - f64::from(all.ln())).abs() < 1e-3);
+        assert!((lattice.log_sum() - f64::from(all.ln())).abs() < 1e-3);
     }
 }

@@ -11,7 +11,6 @@ use super::label::LABELS;
 use super::wide::wide;
 use super::words::WordTable;
 use std::fmt;
-use std::hint::black_box;
 
 /// The first four bytes of a model file.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"mluo");
@@ -161,8 +160,8 @@ impl<'a> Model<'a> {
     /// Appends the scores of a batch's units to `out`; features that the model does not have count
     /// nothing.
     ///
-    /// Most of the time would go into waiting for memory. So each step first touches all it will
-    /// need, which is fetched at once, and nothing is decided by a jump that cannot be foreseen.
+    /// Most of the time goes into waiting for memory. So nothing here is decided by a jump that cannot
+    /// be foreseen: then the processor fetches what the next features need while it waits.
     pub fn scores(&self, batch: &mut Batch, out: &mut Vec<Row>) {
         wide(|| self.scores_of(batch, out));
     }
@@ -170,18 +169,6 @@ impl<'a> Model<'a> {
     #[inline(always)]
     fn scores_of(&self, batch: &mut Batch, out: &mut Vec<Row>) {
         self.find(batch);
-        let mut touched = 0;
-        for &row in &batch.rows {
-            // A row may lie across two lines of the cache.
-            for at in [0, LABELS - 1] {
-                touched ^= self
-                    .rows
-                    .get(row as usize + at)
-                    .copied()
-                    .unwrap_or_default();
-            }
-        }
-        black_box(touched);
         let mut from = 0;
         for &to in &batch.row_ends {
             out.push(self.sum(batch.rows.get(from..to).unwrap_or_default()));
@@ -192,14 +179,6 @@ impl<'a> Model<'a> {
     /// Finds where the rows of a batch's features begin.
     #[inline(always)]
     fn find(&self, batch: &mut Batch) {
-        let mut touched = 0;
-        for place in &batch.places {
-            touched ^= self
-                .buckets
-                .get(place.bucket as usize)
-                .map_or(0, |it| it[0]);
-        }
-        black_box(touched);
         batch.rows.resize(batch.places.len(), 0);
         batch.row_ends.clear();
         let (mut from, mut n) = (0, 0);
@@ -244,10 +223,12 @@ impl<'a> Model<'a> {
 #[inline(always)]
 fn find(bucket: &[u8; BUCKET], print: u16) -> (u32, bool) {
     let mut same = 0_u16;
-    for at in 0..IN_BUCKET {
-        let other = u16::from_le_bytes([bucket[4 + 2 * at], bucket[5 + 2 * at]]);
-        same |= if other == print { 1 << at } else { 0 };
+    let (pairs, _) = bucket.as_chunks::<2>();
+    for (at, pair) in pairs.iter().enumerate() {
+        same |= u16::from(u16::from_le_bytes(*pair) == print) << at;
     }
+    // The first two are no fingerprints but the number of the row.
+    let same = same >> 2;
     let first = u32::from_le_bytes([bucket[0], bucket[1], bucket[2], bucket[3]]);
     let row = first.wrapping_add(same.trailing_zeros());
     (row.wrapping_mul(LABELS as u32), same != 0)
