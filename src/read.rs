@@ -46,8 +46,11 @@ pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result
     let app = App::new(Arc::clone(&document), options);
     let (sender, receiver) = mpsc::channel();
     let to_reader = sender.clone();
-    thread::spawn(move || work(&analyzer, document, rest, &to_reader));
-    let app = ui::reader::run(app, &sender, &receiver).map_err(Error::terminal)?;
+    let start_work = move || {
+        let worker = thread::Builder::new().name("analysis".to_owned());
+        worker.spawn(move || work(&analyzer, document, rest, &to_reader))
+    };
+    let app = ui::reader::run(app, &sender, &receiver, start_work).map_err(Error::terminal)?;
     if let Some(store) = store {
         // A place that cannot be kept is no reason to end with an error.
         let _ = store.save(&key, &app.place());

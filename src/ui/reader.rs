@@ -7,19 +7,22 @@ use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 use std::io;
 use std::sync::mpsc::{Receiver, Sender};
+use std::thread::JoinHandle;
 
 /// Runs the reader on the terminal until the user ends it; gives it back as it was left.
 ///
-/// The channel is the one on which the analysis arrives; input and signals come on it too.
+/// The channel is the one on which the analysis arrives; input and signals come on it too. `work` is
+/// called behind the first frame, which nothing else should hold up.
 pub fn run(
     mut app: App,
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
+    work: impl FnOnce() -> io::Result<JoinHandle<()>>,
 ) -> io::Result<App> {
     // Before the terminal is taken: a signal that comes early must not leave it taken.
     terminal::send_signals(sender.clone())?;
     let is_asked = terminal::enter(app.options.ask_width)?;
-    let outcome = attend(&mut app, sender, receiver, is_asked);
+    let outcome = attend(&mut app, sender, receiver, is_asked, work);
     terminal::leave();
     match outcome {
         // The terminal went away: that is one way to end.
@@ -33,9 +36,12 @@ fn attend(
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
     is_asked: bool,
+    work: impl FnOnce() -> io::Result<JoinHandle<()>>,
 ) -> io::Result<()> {
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
+    // Nobody waits for its end: what it finds comes as a message.
+    drop(work()?);
     terminal::send_input(sender.clone(), is_asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
