@@ -28,9 +28,9 @@ mod xml;
 
 pub use decode::{Decoded, decode};
 pub use format::Format;
-pub use inputs::{Stamp, inputs, modified};
+pub use inputs::{Inputs, Stamp, inputs, modified};
 pub use net::is_address;
-pub use open::{Input, Opened, Rest, open, open_file, open_text, open_whole};
+pub use open::{Input, Opened, Rest, of_bytes, open, open_file, open_text, open_whole};
 pub use sample::Sample;
 
 use crate::model::{Day, PublishedFrom};

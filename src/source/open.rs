@@ -161,7 +161,12 @@ pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
     whole(&bytes, &name, charset, options)
 }
 
-/// The document that bytes are.
+/// The document that the bytes of a source called `name` are.
+pub fn of_bytes(bytes: &[u8], name: &str, options: Options) -> Result<Document, Error> {
+    whole(bytes, name, None, options)
+}
+
+/// The same, with the encoding that came beside the bytes.
 fn whole(
     bytes: &[u8],
     name: &str,

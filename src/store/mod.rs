@@ -1,10 +1,16 @@
-//! What is remembered between two sessions: the reading place of each document.
+//! What is remembered between two sessions: the reading place of each document, and its
+//! corrections.
 //!
 //! A document is known by its content, not by its name. Files are written aside and renamed, so
 //! that neither a full disk nor another instance can leave half of one; what cannot be read is as
 //! good as not there.
 //!
-//! Imports allowed here: `model`, `text` and `std`.
+//! Imports allowed here: `model`, `corrections`, `text` and `std`.
+
+mod corrections;
+mod lines;
+
+pub use corrections::{Change, Corrections, Known, Loaded};
 
 use etcetera::BaseStrategy;
 use std::fmt::Write as _;
@@ -88,7 +94,7 @@ impl Store {
         let aside = self
             .folder
             .join(format!("{key}.{}.new", std::process::id()));
-        let outcome = write_whole(&aside, &format(place))
+        let outcome = write_whole(&aside, format(place).as_bytes())
             .and_then(|()| fs::rename(&aside, self.folder.join(key)));
         if outcome.is_err() {
             // The half file is of no use to anybody.
@@ -100,9 +106,9 @@ impl Store {
     }
 }
 
-fn write_whole(path: &PathBuf, text: &str) -> io::Result<()> {
+fn write_whole(path: &PathBuf, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }
 

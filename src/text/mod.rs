@@ -9,6 +9,7 @@ pub mod fold;
 mod letters;
 pub mod linebreak;
 mod numbers;
+pub mod pattern;
 pub mod pinyin;
 pub mod sentence;
 

@@ -2,6 +2,8 @@
 
 use super::app::App;
 use super::key::parse_keys;
+use super::message::{Effect, Message};
+use super::shelf::Request;
 use super::theme::Theme;
 use super::view;
 use ratatui::buffer::{Buffer, CellWidth};
@@ -10,9 +12,21 @@ use ratatui::layout::{Rect, Size};
 /// Types the keys on a screen of that size and gives the frame as text. With `styles`, a second
 /// block follows in which each cell holds the letter of its role.
 pub fn frame(app: &mut App, keys: &str, size: Size, styles: bool) -> Result<String, String> {
+    frame_of_several(app, keys, size, styles, &mut |_| Vec::new())
+}
+
+/// The same, where `ask` answers what is wanted of the other texts.
+pub fn frame_of_several(
+    app: &mut App,
+    keys: &str,
+    size: Size,
+    styles: bool,
+    ask: &mut dyn FnMut(Request) -> Vec<Message>,
+) -> Result<String, String> {
     app.resize(size);
     for key in parse_keys(keys)? {
         app.key(key);
+        answer(app, ask);
     }
     if styles {
         app.use_letters();
@@ -37,6 +51,24 @@ pub fn frame(app: &mut App, keys: &str, size: Size, styles: bool) -> Result<Stri
         }
     }
     Ok(text)
+}
+
+/// Does what the reader asks for, and what it asks for then.
+fn answer(app: &mut App, ask: &mut dyn FnMut(Request) -> Vec<Message>) {
+    loop {
+        let requests = app.take_effects().into_iter().filter_map(|it| match it {
+            Effect::Ask(request) => Some(request),
+            // A frame on paper has no clipboard, keeps nothing, and is drawn once.
+            Effect::Copy(_) | Effect::Keep(..) | Effect::Suspend | Effect::Redraw => None,
+        });
+        let messages: Vec<Message> = requests.flat_map(&mut *ask).collect();
+        if messages.is_empty() {
+            return;
+        }
+        for message in messages {
+            app.handle(message);
+        }
+    }
 }
 
 fn shown_row(buffer: &Buffer, row: Rect) -> String {

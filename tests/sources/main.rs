@@ -230,11 +230,19 @@ fn a_folder_is_the_texts_in_it() {
         "-".into(),
         "https://example.org/x".into(),
     ];
-    let found = source::inputs(&paths).unwrap();
+    let inputs = source::inputs(&paths).unwrap();
     let file = |name: &str| Input::File(folder.path().join(name));
     let address = Input::Address("https://example.org/x".to_owned());
-    assert_eq!(found, [file("a.md"), file("b.txt"), Input::Stdin, address]);
-    let inner = source::inputs(&[folder.path().join("inner")]).unwrap_err();
+    let expected = [file("a.md"), file("b.txt"), Input::Stdin, address];
+    assert_eq!(inputs.found, expected);
+    let name = folder.path().display();
+    let remark = "files passed over: 3 without text (c.png, d.bin, empty.txt), 1 hidden";
+    assert_eq!(inputs.remarks, [format!("{name}: {remark}")]);
+    // A folder that holds nothing stops no other from being read.
+    let inner = folder.path().join("inner");
+    let both = source::inputs(&[inner.clone(), folder.path().to_owned()]).unwrap();
+    assert_eq!((both.found.len(), both.problems.len()), (2, 1));
+    let inner = source::inputs(&[inner]).unwrap_err();
     assert!(
         inner
             .to_string()

@@ -6,9 +6,10 @@ use crate::text::BlockKind;
 use crate::ui::app::{App, Focus};
 use crate::ui::dates;
 use crate::ui::lists::Row;
-use crate::ui::mode::{Mode, PromptBox, PromptKind};
+use crate::ui::mode::{FindFor, Mode, PromptBox, PromptKind};
 use crate::ui::prompt::Line;
 use crate::ui::regions::Regions;
+use crate::ui::reread::Watch;
 use crate::ui::select::{Walk, What};
 use crate::ui::theme::Role;
 use crate::ui::{Action, Locale};
@@ -75,7 +76,7 @@ fn title(app: &App) -> String {
 fn facts(app: &App) -> String {
     let meta = &app.document.meta;
     let locale = &app.locale;
-    let mut facts = Vec::new();
+    let mut facts: Vec<String> = app.shelf.sign().into_iter().collect();
     let found = app.analysis.as_ref().and_then(|it| it.reference);
     let published = meta.published.map(|(day, from)| Reference {
         day,
@@ -92,6 +93,11 @@ fn facts(app: &App) -> String {
     if 0 < meta.replaced {
         let n = meta.replaced.to_string();
         facts.push(locale.fill("status.replaced", &[("n", &n)]));
+    }
+    match app.watch {
+        Watch::Off => {}
+        Watch::On => facts.push(locale.get("status.watched").to_owned()),
+        Watch::Lost => facts.push(locale.get("status.lost").to_owned()),
     }
     if meta.partial {
         facts.push(locale.get("status.reading").to_owned());
@@ -138,13 +144,16 @@ pub(super) fn draw_footer(paint: &mut Paint, app: &App, regions: &Regions) -> Op
                 (Some(_), false) => "",
             };
             area = prompt_area(paint, regions);
-            Some(draw_prompt(
-                paint,
-                area,
-                app.locale.get("prompt.find"),
-                &find.line,
-                hint,
-            ))
+            let label = match (find.purpose, &app.analysis) {
+                (FindFor::Merge(id), Some(analysis)) => {
+                    let name = analysis.entity(id).name.as_str();
+                    app.locale.fill("prompt.merge", &[("name", name)])
+                }
+                (FindFor::Merge(_) | FindFor::Reading, _) => {
+                    app.locale.get("prompt.find").to_owned()
+                }
+            };
+            Some(draw_prompt(paint, area, &label, &find.line, hint))
         }
         Mode::Reading | Mode::Popup(_) if area.is_empty() => None,
         Mode::Reading | Mode::Popup(_) => {
@@ -181,6 +190,9 @@ fn prompt_words<'a>(app: &'a App, prompt: &'a PromptBox) -> (&'a str, String) {
         PromptKind::Search { is_regex: false } => "prompt.search",
         PromptKind::Search { is_regex: true } => "prompt.regex",
         PromptKind::Command => "prompt.command",
+        PromptKind::Rename(_) => "prompt.rename",
+        PromptKind::Redate(_) => "prompt.redate",
+        PromptKind::Add => "prompt.add",
     };
     let mut hint = app.note.clone().unwrap_or_else(|| prompt.hint.clone());
     if hint.is_empty() && matches!(prompt.kind, PromptKind::Search { .. }) {
