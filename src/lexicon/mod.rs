@@ -15,6 +15,7 @@ use crate::text::chars::{Chars, is_han, is_latin};
 use crate::text::fold;
 use index::Index;
 use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use table::{Builder, Fold, Form};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
@@ -42,6 +43,8 @@ static BUILTIN: Layer = Layer {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     user: Option<Layer>,
+    /// A hash of the user's list.
+    id: u64,
 }
 
 /// One list, made ready to be looked for in texts.
@@ -89,7 +92,7 @@ pub struct Hit<'a> {
 impl Lexicon {
     /// The list that comes with the program.
     pub fn builtin() -> Lexicon {
-        Lexicon { user: None }
+        Lexicon::default()
     }
 
     /// The same, with the user's own list before it. All bad lines are named at once.
@@ -119,7 +122,17 @@ impl Lexicon {
                 ends: line_ends.into(),
             },
         };
-        Ok(Lexicon { user: Some(layer) })
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
+        Ok(Lexicon {
+            user: Some(layer),
+            id: hasher.finish(),
+        })
+    }
+
+    /// A number that is another for another user's list, and 0 without one.
+    pub const fn id(&self) -> u64 {
+        self.id
     }
 
     /// All known forms in a text, overlapping ones too, by their ends. A form with Latin edges is

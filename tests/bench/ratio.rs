@@ -3,7 +3,7 @@
 //!
 //! The texts are read as one. Targets: at most 3 times jieba's time; 8 MB in at most 9 times the
 //! time of 1 MB. Nothing is asserted: machines differ, ratios of one run less so.
-#![allow(missing_docs, clippy::print_stdout)]
+#![allow(missing_docs, clippy::print_stdout, clippy::cast_precision_loss)]
 
 use jieba_rs::Jieba;
 use mailuo::analysis::Analyzer;
@@ -38,7 +38,7 @@ fn report(text: &str) {
     let analyzer = Analyzer::default();
     let document = document(text);
     let analysis = median(RUNS, || {
-        _ = black_box(analyzer.analyze(black_box(&document)))
+        _ = black_box(analyzer.analyze(black_box(&document)));
     });
     let jieba = Jieba::new();
     let tag = median(RUNS, || _ = black_box(jieba.tag(black_box(text), true)));

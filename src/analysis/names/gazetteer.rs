@@ -37,7 +37,7 @@ pub(super) fn candidates(
             match it.2.total_cmp(&best.2) {
                 std::cmp::Ordering::Greater => (best, is_tied) = (it, false),
                 std::cmp::Ordering::Equal => {
-                    is_tied |= it.0 != best.0 || it.1.line() != best.1.line()
+                    is_tied |= it.0 != best.0 || it.1.line() != best.1.line();
                 }
                 std::cmp::Ordering::Less => {}
             }
