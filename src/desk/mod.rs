@@ -7,11 +7,11 @@ mod post;
 
 pub use post::{Behind, Post};
 
-use crate::analysis::{Analyzer, Wanted, dates, reference};
+use crate::analysis::{self, Analyzer, Wanted, dates};
 use crate::corrections::Correction;
 use crate::error::Error;
 use crate::mend::{self, Mender};
-use crate::model::{Analysis, Day};
+use crate::model::Analysis;
 use crate::source::{self, Input, Options, Rest, Stamp};
 use crate::store::{Cache, Place, Store};
 use crate::text::Document;
@@ -257,8 +257,7 @@ impl Desk {
 fn date_reader(document: &Arc<Document>) -> DateReader {
     let document = Arc::clone(document);
     Arc::new(move |words| {
-        let given = document.meta.published.map(|(day, _)| day);
-        let day: Option<Day> = given.or_else(|| Some(reference::find(&document)?.day));
+        let day = analysis::published(&document).map(|it| it.day);
         dates::read(words, day).map(|(value, _)| value)
     })
 }

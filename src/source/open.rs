@@ -151,7 +151,7 @@ pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
         Input::File(path) => read_to_end(&mut open_file(path)?, &mut bytes, &name)?,
         Input::Stdin => read_to_end(&mut io::stdin().lock(), &mut bytes, &name)?,
         Input::Address(address) => {
-            let fetched = net::fetch(address, options.allow_local);
+            let fetched = net::fetch(address, options);
             let fetched = fetched.map_err(|reason| Error::read(&name, reason))?;
             charset = fetched.charset.and_then(|it| super::encoding(&it));
             bytes = fetched.bytes;

@@ -11,10 +11,11 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
 
 const KINDS: [Kind; 3] = [Kind::Company, Kind::Organisation, Kind::Person];
-const SOURCES: [PublishedFrom; 3] = [
+const SOURCES: [PublishedFrom; 4] = [
     PublishedFrom::Option,
     PublishedFrom::Metadata,
     PublishedFrom::Text,
+    PublishedFrom::Created,
 ];
 const OPEN: [Open; 3] = [Open::Closed, Open::Before, Open::After];
 const PRECISIONS: [Precision; 10] = [

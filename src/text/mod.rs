@@ -5,6 +5,7 @@
 pub mod chars;
 pub mod columns;
 mod document;
+mod flow;
 pub mod fold;
 mod letters;
 pub mod linebreak;
@@ -14,3 +15,4 @@ pub mod pinyin;
 pub mod sentence;
 
 pub use document::{Block, BlockKind, Document, Language, Meta, Note, NoteKind, Part};
+pub use flow::Flow;
