@@ -10,7 +10,8 @@ use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::{Rect, Size};
 
 /// Types the keys on a screen of that size and gives the frame as text. With `styles`, a second
-/// block follows in which each cell holds the letter of its role.
+/// block follows in which each cell holds the letter of its role, and a third one that tells what the
+/// letters mean.
 pub fn frame(app: &mut App, keys: &str, size: Size, styles: bool) -> Result<String, String> {
     frame_of_several(app, keys, size, styles, &mut |_| Vec::new())
 }
@@ -28,6 +29,7 @@ pub fn frame_of_several(
         app.key(key);
         answer(app, ask);
     }
+    let theme = app.options.theme.clone();
     if styles {
         app.use_letters();
     }
@@ -41,6 +43,7 @@ pub fn frame_of_several(
     }
     if styles {
         text.push('\n');
+        let start = text.len();
         for row in area.rows() {
             let letters: String = row
                 .positions()
@@ -49,6 +52,9 @@ pub fn frame_of_several(
             text.push_str(letters.trim_end());
             text.push('\n');
         }
+        text.push('\n');
+        let legend = legend(&theme, &text[start..]);
+        text.push_str(&legend);
     }
     Ok(text)
 }
@@ -69,6 +75,18 @@ fn answer(app: &mut App, ask: &mut dyn FnMut(Request) -> Vec<Message>) {
             app.handle(message);
         }
     }
+}
+
+/// The letters that occur, with their roles and how the theme shows them.
+fn legend(theme: &Theme, letters: &str) -> String {
+    let mut text = String::new();
+    for (letter, look) in theme.described().filter(|it| letters.contains(it.0)) {
+        text.push(letter);
+        text.push_str("  ");
+        text.push_str(&look);
+        text.push('\n');
+    }
+    text
 }
 
 fn shown_row(buffer: &Buffer, row: Rect) -> String {

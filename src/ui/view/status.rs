@@ -15,6 +15,9 @@ use crate::ui::theme::Role;
 use crate::ui::{Action, Locale};
 use ratatui::layout::{Position, Rect};
 
+/// Below this many columns there is more need of the title than of the encoding.
+const NARROW: u16 = 64;
+
 /// Draws the line on top.
 pub(super) fn draw_status(paint: &mut Paint, app: &App, area: Rect) {
     if area.is_empty() {
@@ -25,12 +28,12 @@ pub(super) fn draw_status(paint: &mut Paint, app: &App, area: Rect) {
         width: area.width.saturating_sub(2),
         ..area
     };
-    let x = paint.right(area, &place(app), Role::Status);
+    let x = paint.right(area, &place(app, area.width), Role::Status);
     let rest = Rect {
         width: (x - area.x).saturating_sub(2),
         ..area
     };
-    let left = facts(app);
+    let left = facts(app, area.width < NARROW);
     let left_width = u16::try_from(paint.metric.width(&left)).unwrap_or(0);
     let title_width = rest
         .width
@@ -73,7 +76,7 @@ fn title(app: &App) -> String {
 }
 
 /// The date with where it is from, what could not be decoded, what is still going on.
-fn facts(app: &App) -> String {
+fn facts(app: &App, is_narrow: bool) -> String {
     let meta = &app.document.meta;
     let locale = &app.locale;
     let mut facts: Vec<String> = app.shelf.sign().into_iter().collect();
@@ -84,11 +87,12 @@ fn facts(app: &App) -> String {
         span: None,
     });
     if let Some(reference) = found.or(published) {
-        facts.push(format!(
-            "{} ({})",
-            reference.day,
-            from(reference.from, locale)
-        ));
+        let from = from(reference.from, locale);
+        facts.push(if is_narrow {
+            reference.day.to_string()
+        } else {
+            format!("{} ({from})", reference.day)
+        });
     }
     if 0 < meta.replaced {
         let n = meta.replaced.to_string();
@@ -116,17 +120,18 @@ fn from(from: PublishedFrom, locale: &Locale) -> &str {
     }
 }
 
-/// Encoding, paragraph, percent.
-fn place(app: &App) -> String {
+/// Encoding if there is room for it, paragraph, percent.
+fn place(app: &App, width: u16) -> String {
     let blocks = app.document.blocks();
     let number = blocks.get(app.top().block).map_or(0, |it| it.number);
     let last = blocks.last().map_or(0, |it| it.number);
     let len = app.document.text().trim_end().len().max(1);
     let percent = (app.visible_span().end as usize * 100 / len).min(100);
-    format!(
-        "{}   ¶{number}/{last}  {percent:>3}%",
-        app.document.meta.encoding
-    )
+    let place = format!("¶{number}/{last}  {percent:>3}%");
+    if width < NARROW {
+        return place;
+    }
+    format!("{}   {place}", app.document.meta.encoding)
 }
 
 /// Draws the line at the bottom; where the caret stands if something is typed there.
