@@ -63,9 +63,9 @@ fn on_screen(
     let (sender, receiver) = mpsc::channel();
     let desk = Arc::new(desk);
     let post = Post::new(Arc::clone(&desk), sender.clone());
-    post.begin(index, document, behind);
+    let begin = || post.begin(index, document, behind);
     let ask = &mut |request| post.ask(request);
-    let app = ui::reader::run(app, &sender, &receiver, ask).map_err(Error::terminal)?;
+    let app = ui::reader::run(app, &sender, &receiver, begin, ask).map_err(Error::terminal)?;
     desk.keep(app.text_index(), &app.place());
     Ok(())
 }

@@ -13,6 +13,9 @@ use crate::lexicon::Lexicon;
 use crate::model::{Analysis, PublishedFrom, Reference};
 use crate::text::{Document, Flow};
 
+/// Asks whether an analysis is still wanted.
+pub type Wanted<'a> = &'a (dyn Fn() -> bool + Sync);
+
 /// All that the analysis knows of the world.
 #[derive(Debug, Default)]
 pub struct Analyzer {
@@ -25,19 +28,30 @@ impl Analyzer {
         Analyzer { lexicon }
     }
 
-    /// Finds the names, dates and events of a document. Hard-wrapped text is read as if it flowed.
-    pub fn analyze(&self, document: &Document) -> Analysis {
-        let Some(flow) = Flow::of(document) else {
-            return self.analyze_flowing(document);
-        };
-        let mut analysis = self.analyze_flowing(flow.document());
-        put_back(&flow, &mut analysis);
-        analysis
+    /// A number that is another for an analyzer that knows other words.
+    pub const fn words_id(&self) -> u64 {
+        self.lexicon.id()
     }
 
-    fn analyze_flowing(&self, document: &Document) -> Analysis {
+    /// Finds the names, dates and events of a document. Hard-wrapped text is read as if it flowed.
+    pub fn analyze(&self, document: &Document) -> Analysis {
+        // It is wanted to the end, so that there is one.
+        self.analyze_while(document, &|| true).unwrap_or_default()
+    }
+
+    /// The same, given up soon after it is no longer wanted.
+    pub fn analyze_while(&self, document: &Document, is_wanted: Wanted<'_>) -> Option<Analysis> {
+        let Some(flow) = Flow::of(document) else {
+            return self.analyze_flowing(document, is_wanted);
+        };
+        let mut analysis = self.analyze_flowing(flow.document(), is_wanted)?;
+        put_back(&flow, &mut analysis);
+        Some(analysis)
+    }
+
+    fn analyze_flowing(&self, document: &Document, is_wanted: Wanted<'_>) -> Option<Analysis> {
         let reference = published(document);
-        let names = names::find(document, &self.lexicon);
+        let names = names::find(document, &self.lexicon, is_wanted)?;
         let mut analysis = Analysis {
             entities: names.entities,
             mentions: names.mentions,
@@ -45,10 +59,12 @@ impl Analyzer {
             remarks: remarks(document, reference),
             ..Analysis::default()
         };
+        is_wanted().then_some(())?;
         let dated = dates::find(document, reference);
+        is_wanted().then_some(())?;
         let dated = dated.into_iter().filter(|it| it.is_event);
         analysis.events = events::find(document, &analysis, dated.collect());
-        analysis
+        Some(analysis)
     }
 }
 

@@ -7,13 +7,13 @@ mod post;
 
 pub use post::{Behind, Post};
 
-use crate::analysis::{self, Analyzer, dates};
+use crate::analysis::{self, Analyzer, Wanted, dates};
 use crate::corrections::Correction;
 use crate::error::Error;
 use crate::mend::{self, Mender};
 use crate::model::Analysis;
 use crate::source::{self, Input, Options, Rest, Stamp};
-use crate::store::{Place, Store};
+use crate::store::{Cache, Place, Store};
 use crate::text::Document;
 use crate::ui::{DateReader, Message, Opened, Request};
 use std::collections::HashMap;
@@ -27,6 +27,8 @@ pub struct Desk {
     inputs: Vec<Input>,
     options: Options,
     store: Option<Store>,
+    /// What was found in texts before.
+    cache: Option<Cache>,
     /// Whether corrections are kept, and the file that holds them if it is not the user's own.
     is_mended: bool,
     corrections: Option<PathBuf>,
@@ -65,6 +67,7 @@ impl Desk {
             inputs,
             options,
             store: Store::of_user(),
+            cache: Cache::of_user(),
             is_mended: true,
             corrections: None,
             follows,
@@ -81,11 +84,12 @@ impl Desk {
         }
     }
 
-    /// The same, where nothing is remembered of places.
+    /// The same, where nothing is remembered of places and of what was found.
     #[must_use]
     pub fn without_places(self) -> Desk {
         Desk {
             store: None,
+            cache: None,
             ..self
         }
     }
@@ -174,7 +178,8 @@ impl Desk {
             opened.dates = Some(date_reader(&opened.document));
         }
         let (corrections, problems) = self.corrections(opened.index);
-        let mut analysis = self.analyze(&opened.document);
+        let analysis = self.analyze(&opened.document, &|| true);
+        let mut analysis = analysis.unwrap_or_default();
         analysis.remarks.extend(problems);
         Ok((opened, corrections, analysis))
     }
@@ -192,9 +197,22 @@ impl Desk {
         mender.map(|it| it.load()).unwrap_or_default()
     }
 
-    /// The names and dates of a text.
-    fn analyze(&self, document: &Document) -> Analysis {
-        self.analyzer.analyze(document)
+    /// The names and dates of a text: what was found in it before, or finds them, unless they are no
+    /// longer wanted before that is done.
+    fn analyze(&self, document: &Document, is_wanted: Wanted<'_>) -> Option<Analysis> {
+        let find = || self.analyzer.analyze_while(document, is_wanted);
+        let Some(cache) = &self.cache else {
+            return find();
+        };
+        let Some(name) = cache.name(document, self.analyzer.words_id()) else {
+            return find();
+        };
+        if let Some(known) = cache.load(&name, document) {
+            return Some(known);
+        }
+        let found = find()?;
+        cache.save(&name, &found);
+        Some(found)
     }
 
     /// Remembers where a text was left, now and for other days.

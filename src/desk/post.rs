@@ -52,7 +52,7 @@ impl Post {
     /// Reads on, analyzes and watches the text that the reader shows from the beginning.
     pub fn begin(self: &Arc<Post>, index: usize, document: Arc<Document>, fresh: Behind) {
         let post = Arc::clone(self);
-        thread::spawn(move || post.work(0, index, document, fresh));
+        aside(move || post.work(0, index, document, fresh));
     }
 
     /// Does what the reader asks for, aside.
@@ -65,7 +65,7 @@ impl Post {
                 let number = line.wanted;
                 drop(line);
                 let post = Arc::clone(self);
-                thread::spawn(move || post.open(number, index));
+                aside(move || post.open(number, index));
             }
         }
     }
@@ -117,7 +117,10 @@ impl Post {
             // The file vanished or broke off: what was read of it is still there.
             Some(Err(err)) => remarks.push(format!("only the beginning could be read: {err}")),
         }
-        let mut analysis = self.desk.analyze(&document);
+        let is_wanted = || self.is_shown(number);
+        let Some(mut analysis) = self.desk.analyze(&document, &is_wanted) else {
+            return;
+        };
         drop(document);
         analysis.remarks.extend(remarks);
         if self.send(number, Message::Analysis(Arc::new(analysis)))
@@ -149,28 +152,41 @@ impl Post {
                 continue;
             }
             (read, n_changes) = (now, 0);
-            if !self.send(number, self.read_again(index, input)) {
+            let Some(message) = self.read_again(number, index, input) else {
+                return;
+            };
+            if !self.send(number, message) {
                 return;
             }
         }
     }
 
-    fn read_again(&self, index: usize, input: &Input) -> Message {
-        match source::open_whole(input, self.desk.options) {
+    /// The file as it is now; `None` if nobody wants it any more.
+    fn read_again(&self, number: u64, index: usize, input: &Input) -> Option<Message> {
+        Some(match source::open_whole(input, self.desk.options) {
             Err(err) => Message::Unreadable(err.to_string()),
             Ok(document) => {
                 let document = Arc::new(document);
                 self.desk.known().keys.insert(index, mend::key(&document));
-                let analysis = self.desk.analyze(&document);
+                let analysis = self.desk.analyze(&document, &|| self.is_shown(number))?;
                 Message::Reread(document, Arc::new(analysis))
             }
-        }
+        })
     }
 
     fn line(&self) -> MutexGuard<'_, Line> {
         // Whoever panicked has left nothing half done.
         self.line.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Does something beside the reader. If the system has no thread left, the reader has to do without.
+fn aside(work: impl FnOnce() + Send + 'static) {
+    drop(
+        thread::Builder::new()
+            .name("analysis".to_owned())
+            .spawn(work),
+    );
 }
 
 /// What is still to be done about an opened text.

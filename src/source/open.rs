@@ -80,7 +80,7 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     };
     let name = input.name();
     let mut file = open_file(path)?;
-    let mut head = Vec::new();
+    let mut head = Vec::with_capacity(head_size(&file));
     let fail = |err: io::Error| Error::read(&name, reason(&err));
     (&mut file)
         .take(HEAD_BYTES)
@@ -106,6 +106,13 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
             options,
         }),
     })
+}
+
+/// Bytes to make room for, so that the head is read at once: those of the file and one more, behind
+/// which its end shows.
+fn head_size(file: &File) -> usize {
+    let length = file.metadata().map_or(0, |it| it.len());
+    usize::try_from(length.min(HEAD_BYTES) + 1).unwrap_or_default()
 }
 
 /// Whether the head of a source can be read without the rest of it.

@@ -16,11 +16,13 @@ use std::sync::mpsc::{Receiver, Sender};
 /// Runs the reader on the terminal until the user ends it; gives it back as it was left.
 ///
 /// The channel is the one on which the analysis arrives; input and signals come on it too. `ask` is
-/// called with what is wanted of the other texts; the answers come on the channel.
+/// called with what is wanted of the other texts; the answers come on the channel. `begin` is called
+/// behind the first frame, which the work beside the reader should not hold up.
 pub fn run(
     mut app: App,
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
+    begin: impl FnOnce(),
     ask: &mut dyn FnMut(Request),
 ) -> io::Result<App> {
     // Before the terminal is taken: a signal that comes early must not leave it taken.
@@ -29,7 +31,7 @@ pub fn run(
         width: app.options.ask_width,
         background: app.options.rethemed.is_some(),
     })?;
-    let outcome = attend(&mut app, sender, receiver, asked, ask);
+    let outcome = attend(&mut app, sender, receiver, asked, begin, ask);
     terminal::leave();
     match outcome {
         // The terminal went away: that is one way to end.
@@ -43,10 +45,12 @@ fn attend(
     sender: &Sender<Message>,
     receiver: &Receiver<Message>,
     asked: Questions,
+    begin: impl FnOnce(),
     ask: &mut dyn FnMut(Request),
 ) -> io::Result<()> {
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
+    begin();
     terminal::send_input(sender.clone(), asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
