@@ -145,6 +145,8 @@ impl App {
             return self.say("note.waiting");
         };
         self.card = super::card::card(&self.document, &analysis, &what, &self.locale);
+        let corrections = self.corrections_of(&what);
+        self.card.add_corrections(&corrections, &self.locale);
         self.selected = Some(Selected::new(&self.document, &analysis, what));
         self.walk = Walk::Selection;
     }
@@ -241,9 +243,14 @@ impl App {
         }
     }
 
-    /// Selects the one that is chosen on the card.
+    /// Selects the one that is chosen on the card. If that is the one whose card it is, shows only its
+    /// events.
     pub(super) fn select_on_card(&mut self) {
-        if let Some(&id) = self.card.others.get(self.card_cursor) {
+        if let Some(&id) = self.card.links.get(self.card_cursor) {
+            let own = self.selected.as_ref().and_then(Selected::entity);
+            if own == Some(id) {
+                return self.only(Some(id));
+            }
             self.focus = Focus::List;
             self.select_entity(id);
             self.preview_nearest();
@@ -265,6 +272,7 @@ impl App {
             self.refill();
         } else {
             self.selected = None;
+            self.picked = None;
             self.marked.clear();
             self.card = super::card::Card::default();
         }

@@ -57,7 +57,9 @@ pub(super) fn candidates(
         for it in readings {
             match it.2.total_cmp(&best.2) {
                 std::cmp::Ordering::Greater => (best, is_tied) = (it, false),
-                std::cmp::Ordering::Equal => is_tied |= it.0 != best.0 || it.1.line != best.1.line,
+                std::cmp::Ordering::Equal => {
+                    is_tied |= it.0 != best.0 || it.1.line() != best.1.line();
+                }
                 std::cmp::Ordering::Less => {}
             }
         }
@@ -66,7 +68,7 @@ pub(super) fn candidates(
         let is_doubtful = is_tied
             || reading != Reading::Other
                 && (cuts_words(chars, &tagging.words, hit) || is_denied(chars, hit, *support));
-        let key = record.line.map(|line| EntryKey {
+        let key = record.line().map(|line| EntryKey {
             is_user: hit.is_user,
             line,
         });
@@ -193,7 +195,7 @@ fn strength(
     lexicon: &Lexicon,
     paragraph: &mut Paragraph<'_>,
 ) -> f32 {
-    let Some(cautious) = record.cautious else {
+    let Some(cautious) = record.cautious() else {
         return SURE;
     };
     let Some(entry) = lexicon.entry(record, hit.is_user) else {
