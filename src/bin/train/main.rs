@@ -110,7 +110,7 @@ fn train(options: &Options, lexicon: &Lexicon) -> Result<Vec<u8>, Box<dyn Error>
     ));
     let mut learner = Learner::new(corpus.hashes.len());
     learner.learn(&corpus, FIRST, SEEDS[0], |loss| {
-        told(&format!("loss {loss:.0}"))
+        told(&format!("loss {loss:.0}"));
     });
     let chosen = pack::choose(&learner.weights, &corpus.counts, KEEP);
     drop(learner);
@@ -119,7 +119,7 @@ fn train(options: &Options, lexicon: &Lexicon) -> Result<Vec<u8>, Box<dyn Error>
     let learners = SEEDS.par_iter().map(|&seed| {
         let mut learner = Learner::new(corpus.hashes.len());
         learner.learn(&corpus, SECOND, seed, |loss| {
-            told(&format!("loss {loss:.0}"))
+            told(&format!("loss {loss:.0}"));
         });
         learner
     });

@@ -17,7 +17,7 @@ const LONGEST_PLACE: usize = 5;
 #[derive(Debug, Default)]
 pub struct Names {
     /// The key is the kind and whether the name is in Han characters.
-    names: HashMap<(Kind, bool), Vec<String>>,
+    listed: HashMap<(Kind, bool), Vec<String>>,
     /// Surnames and given names of Chinese people, each as often as they occur.
     chinese: Vec<(String, String)>,
     surnames: HashSet<String>,
@@ -65,7 +65,7 @@ impl Names {
         for form in forms.chain(more).filter(|it| 1 < it.chars().count()) {
             let han = form.chars().all(|c| is_han(c) || c == '·');
             if han || form.is_ascii() {
-                self.names
+                self.listed
                     .entry((kind, han))
                     .or_default()
                     .push(form.to_owned());
@@ -132,13 +132,15 @@ impl Names {
             Kind::Organisation | Kind::Company if rng.chance(ONLY_PLACE) => self
                 .behind_place(name)
                 .map(|rest| format!("{}{rest}", self.place(rng)))
-                .or_else(|| self.listed(kind, han, rng)),
-            _ => self.listed(kind, han, rng),
+                .or_else(|| self.any_listed(kind, han, rng)),
+            Kind::Person | Kind::Company | Kind::Organisation | Kind::Work | Kind::Title => {
+                self.any_listed(kind, han, rng)
+            }
         }
     }
 
-    fn listed(&self, kind: Kind, han: bool, rng: &mut Rng) -> Option<String> {
-        let names = self.names.get(&(kind, han))?;
+    fn any_listed(&self, kind: Kind, han: bool, rng: &mut Rng) -> Option<String> {
+        let names = self.listed.get(&(kind, han))?;
         Some(names[rng.below(names.len())].clone())
     }
 
