@@ -1,9 +1,9 @@
 //! The steps that lead to a value, in words.
 
 use super::context::Context;
+use super::place::leaves_open;
 use super::reading::{Amount, Base, Reading, Sense, Term, Unit};
 use super::resolve::Found;
-use super::walk::leaves_open;
 use crate::model::{DateValue, Span, Step};
 
 /// The date that an expression is counted from: the publication, an event of the text, or the date

@@ -104,6 +104,9 @@ fn distance(base: Day, value: Day) -> i32 {
 /// How long after the publication a day may lie in a sentence that does not look ahead.
 const COMING_DAYS: i32 = 45;
 
+/// A longer stretch of a year is summed up when it is over: 前三季度.
+const SUM_DAYS: i32 = 100;
+
 /// The value that goes with the publication date.
 fn by_reference(
     context: &Context,
@@ -124,7 +127,10 @@ fn by_reference(
         Tense::Unknown => (6, 1),
     };
     let is_told = |value: &DateValue| {
-        context.tense == Tense::Future || days_between(now, value.first()) <= COMING_DAYS
+        let is_sum = value.precision() == Precision::Interval
+            && SUM_DAYS < days_between(value.first(), value.last());
+        let comes = days_between(now, value.first()) <= COMING_DAYS;
+        context.tense == Tense::Future || comes && !(is_sum && now < value.last())
     };
     let cost = |value: &DateValue| {
         if now < value.first() {
@@ -138,6 +144,22 @@ fn by_reference(
         .flatten()
         .filter(is_told)
         .min_by_key(cost)
+}
+
+/// The next value seen from the reference date, that of today included: what a question for a named
+/// day means.
+pub(super) fn coming(context: &Context, at: impl Fn(i16) -> Option<DateValue>) -> Option<Found> {
+    let from = context.now()?;
+    let now = from.0.first();
+    let year = now.year();
+    let value = [at(year), at(year + 1)]
+        .into_iter()
+        .flatten()
+        .find(|it| now <= it.last())?;
+    Some(Found {
+        value,
+        from: Some(from),
+    })
 }
 
 /// Whether the first term of a chain leaves the year open.

@@ -222,7 +222,7 @@ fn with_object(line: Line<'_>, to: usize) -> Option<Happening> {
     let verb = verb_before(line, object)?;
     let clause = (to.saturating_sub(REACH)..to)
         .rev()
-        .take_while(|&it| !"，。！？；,;!?\n".contains(line.at(it)));
+        .take_while(|&it| !"。,;!?\n".contains(line.at(it)));
     let is_dated = clause
         .into_iter()
         .any(|it| matches!(line.at(it), '年' | '月' | '日'));
