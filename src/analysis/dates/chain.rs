@@ -2,7 +2,8 @@
 //! help of the context, each other one lies within what came before it.
 
 use super::calendar::{
-    add_days, day_value, lunar_month, lunar_of, monday, month_from, month_value, year_value,
+    add_days, day_value, days_between, lunar_month, lunar_of, monday, month_from, month_value,
+    year_value,
 };
 use super::context::{Context, Tense};
 use super::cycle::{choose_month, choose_week, choose_year, coming, near};
@@ -216,6 +217,8 @@ fn same(value: DateValue, unit: Unit) -> Option<DateValue> {
         Unit::Week => DateValue::unit(monday(first)?, Precision::Week),
         Unit::Month => month_from(first, 0),
         Unit::Quarter => quarter_of(first),
+        // 当年 of a story that is in some decade is no one year.
+        Unit::Year if 400 < days_between(first, value.last()) => Some(value.about()),
         Unit::Year => year_value(first.year()),
         Unit::Decade => decade(first.year() - first.year().rem_euclid(10)),
         Unit::Century => century(i32::from(first.year()).div_euclid(100) + 1),
@@ -225,15 +228,9 @@ fn same(value: DateValue, unit: Unit) -> Option<DateValue> {
 /// 次日, 前一天, 次年: so many units from the date in force.
 fn from_story(value: DateValue, count: i32, unit: Unit) -> Option<DateValue> {
     match unit {
-        Unit::Day | Unit::Workday => {
-            let first = add_days(value.first(), count)?;
-            let moved = DateValue::new(first, add_days(value.last(), count)?, value.precision())?;
-            Some(if value.precision() == Precision::Day {
-                moved
-            } else {
-                moved.about()
-            })
-        }
+        // The day after some day of a month lies about in that month.
+        Unit::Day | Unit::Workday if value.precision() != Precision::Day => Some(value.about()),
+        Unit::Day | Unit::Workday => day_value(add_days(value.first(), count)?),
         Unit::Week => {
             let first = add_days(monday(value.first())?, 7 * count)?;
             DateValue::unit(first, Precision::Week)

@@ -124,7 +124,7 @@ impl Context {
 }
 
 /// Words that look ahead, and words that look back.
-const AHEAD: [&str; 32] = [
+const AHEAD: [&str; 34] = [
     "将于",
     "将在",
     "将",
@@ -137,6 +137,8 @@ const AHEAD: [&str; 32] = [
     "打算",
     "准备",
     "会在",
+    "可能会",
+    "有可能",
     "会于",
     "要",
     "争取",
@@ -231,7 +233,7 @@ fn ends_clause(line: Line<'_>, at: usize) -> bool {
 
 /// The tense that a word at an index shows.
 fn cue(line: Line<'_>, at: usize) -> Option<Tense> {
-    const FIRST: &str = "将拟计预有即打准会要争力下截届了已曾刚过当报表宣推以wgpesuaclbrti' ";
+    const FIRST: &str = "将拟计预有可即打准会要争力下截届了已曾刚过当报表宣推以wgpesuaclbrti' ";
     if !FIRST.contains(line.at(at)) {
         return None;
     }

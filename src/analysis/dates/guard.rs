@@ -23,7 +23,7 @@ const WORDS: [(&str, &str, &str); 40] = [
     ("前一", "目之以", ""),
     ("后日", "然最之此以往", "本"),
     ("后天", "先然最之此以往与和", "性形获努失教养因培条成环免习"),
-    ("后年", "然最之此以往", "轻龄度"),
+    ("后年", "然最之此以往", "轻龄度均化治费薪产"),
     ("后一", "然最之此以", ""),
     ("本年", "日基", "龄轻"),
     ("本月", "日基", "球"),
@@ -314,7 +314,10 @@ fn stands_edge(line: Line<'_>, reading: &Reading, before: char) -> bool {
     if !matches!(line.at(reading.from), '年' | '月') {
         return true;
     }
-    let is_part = before.is_ascii_digit()
+    // 月末、季末或年末: whatever month and year.
+    let is_kind = line.at(reading.to) == '、' || matches!(before, '、' | '或');
+    let is_part = is_kind
+        || before.is_ascii_digit()
         || is_numeral(before)
         || line.before_blanks(reading.from).is_ascii_digit()
         || "多几数每历常终近前后今明去学少青童早成当同该那这周两半余来个".contains(before);
@@ -362,6 +365,10 @@ fn stands_festival(line: Line<'_>, reading: &Reading, before: char) -> bool {
         "路",
         "街",
         "科技",
+        "战争",
+        "起义",
+        "惨案",
+        "协议",
     ];
     if line.any(reading.to, &things).is_some() {
         return false;

@@ -71,9 +71,33 @@ pub(super) fn is_festival(reading: &Reading) -> bool {
     )
 }
 
+/// Whether something is only measured against that time: 比去年, 较上年同期, 与2019年相比.
+pub(super) fn is_compared(line: Line<'_>, reading: &Reading) -> bool {
+    let before = [
+        "比",
+        "较",
+        "相比于",
+        "相较于",
+        "比起",
+        "相对于",
+        "对比",
+        "than in ",
+        "than ",
+        "compared with ",
+        "compared to ",
+    ];
+    let behind = ["同期", "相比", "的同期", "底相比"];
+    line.any(line.blanks(reading.to), &behind).is_some()
+        || line.ends_with_any(line.trimmed(reading.from), &before[..7])
+        || line.ends_with_any(reading.from, &before[7..])
+}
+
 /// Whether the story is placed in time by this expression.
 pub(super) fn sets_story(line: Line<'_>, reading: &Reading, precision: Precision) -> bool {
     let is_bound = reading.bound != Bound::Itself;
+    if is_compared(line, reading) || line.ends_with_any(reading.from, &["与", "和"]) {
+        return false;
+    }
     let is_wide = matches!(precision, Precision::Decade | Precision::Century);
     match &reading.sense {
         Sense::Chain(_) => {

@@ -5,7 +5,7 @@ use super::anchor::Anchors;
 use super::context::{Context, Story, Tense, goes_back, tense};
 use super::line::Line;
 use super::place::{
-    ends_between, is_alone, is_beside, is_event, is_festival, is_lunar, is_said_again,
+    ends_between, is_alone, is_beside, is_compared, is_event, is_festival, is_lunar, is_said_again,
     is_story_word, leads, leaves_open, looks_back, sets_story,
 };
 use super::quote::spoken;
@@ -138,7 +138,8 @@ impl Walker<'_> {
                 self.set_story(line, reading, span, value);
             }
             let is_dated = resolved.value.is_some() || !is_story_word(reading);
-            let is_said = is_alone(line, reading) || is_event(reading);
+            let is_said =
+                is_alone(line, reading) || is_event(reading) && !is_compared(line, reading);
             let is_same_day = self
                 .found
                 .last()
@@ -194,9 +195,14 @@ impl Walker<'_> {
         let Sense::Chain(chain) = &reading.sense else {
             return None;
         };
-        let is_month = matches!(chain.terms.first(), Some(Term::Month(_) | Term::Day(_)));
+        let is_month = matches!(
+            chain.terms.as_slice(),
+            [Term::Month(_) | Term::Day(_), ..]
+                | [Term::Same(_) | Term::FromStory(..), Term::Month(_), ..]
+        );
         let is_near = self.sentence - story.sentence <= REACH_OF_LUNAR;
-        let is_chinese = super::number::is_numeral(line.at(reading.from));
+        let words = line.slice(reading.from, reading.to);
+        let is_chinese = !words.iter().any(char::is_ascii_digit);
         (is_month && is_near && is_chinese).then(|| {
             let mut chain = chain.clone();
             chain.is_lunar = true;

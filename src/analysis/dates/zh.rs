@@ -121,7 +121,7 @@ fn bare_day(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<zh_calendar
     };
     let inner = number(line, at)?;
     let next = line.at(inner.end);
-    let ends = "\0至到-—–~,。)、的".contains(next);
+    let ends = "\0至到-—–~,。)、的晚夜凌".contains(next);
     let day = u8::try_from(inner.value.value)
         .ok()
         .filter(|it| (1..=31).contains(it))?;

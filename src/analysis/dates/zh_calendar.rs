@@ -334,7 +334,12 @@ pub(super) fn edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Term
     if last.level() < 5 {
         return None;
     }
-    if let Some(found) = line.table(at, &LONG) {
+    let things = [
+        "选举", "票据", "借贷", "贷款", "协议", "合同", "报告", "目标",
+    ];
+    if let Some(found) = line.table(at, &LONG)
+        && line.any(found.end, &things).is_none()
+    {
         return Some(one(Term::Edge(found.value), found.end));
     }
     // 2009年年初, 3月月底

@@ -21,7 +21,12 @@ pub(super) fn lunar(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Ter
     }
     let day = match line.at(at) {
         '廿' | '卅' if is_plain_day(line, at, chain) => return None,
-        '初' | '廿' => lunar_day(line, at)?,
+        '初' | '廿' => {
+            let day = lunar_day(line, at)?;
+            // 初六日
+            let end = line.words(day.end, "日").unwrap_or(day.end);
+            Read { end, ..day }
+        }
         '十' | '二' | '三' | '1' | '2' | '3' if last_is_lunar_month(chain) => {
             let inner = number(line, at)?;
             let day = small(inner.value.value, 30)?;

@@ -213,7 +213,8 @@ fn this_weekday(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
 
 // week = (上 | 下 | 本 | 这 | 今 | 当 | 次) [个 | 一] (周 | 星期 | 礼拜)
 fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
-    let head = line.table(
+    let is_over = line.ends_with_any(at, &["刚过去的", "刚刚过去的"]);
+    let mut head = line.table(
         at,
         &[
             ("上上", Term::WeekFromNow(-2)),
@@ -236,6 +237,10 @@ fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
     // 本周期, 上周年
     if "期年刊岁".contains(line.at(end)) {
         return None;
+    }
+    // 刚过去的这个周末
+    if is_over && head.value == Term::WeekFromNow(0) {
+        head.value = Term::WeekFromNow(-1);
     }
     Some(Read::new((head.value, None), end))
 }

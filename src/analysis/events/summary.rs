@@ -71,7 +71,7 @@ const TIES_BEFORE: [&str; 61] = [
 const IN: [&str; 4] = ["On", "on", "In", "in"];
 
 /// Words behind a date that belong to it: ties, and times of the day.
-const TIES_AFTER: [&str; 44] = [
+const TIES_AFTER: [&str; 45] = [
     "的時候",
     "的時間",
     "期間",
@@ -116,6 +116,7 @@ const TIES_AFTER: [&str; 44] = [
     "的",
     "份",
     "晚",
+    "夜",
 ];
 
 /// Words that lead from the clause before, and say nothing alone.
@@ -184,23 +185,58 @@ pub(super) fn told(around: Around<'_>) -> Option<String> {
             .starts_with(|c| CLAUSE_ENDS.contains(c) || c == '.');
     let rest = rest.trim_start_matches(ends);
     let is_joined = joins_on(tail) || JOINTS.iter().any(|it| head.trim_end().ends_with(it));
-    let counts_from_next = is_joined || date.ends_with("before") || date.ends_with("after");
+    let is_needed = needs_date(head) && !is_bare(bare_head) || is_measured(head, date, tail);
+    let counts_from_next =
+        is_joined || is_needed || date.ends_with("before") || date.ends_with("after");
     let whole = if counts_from_next || is_last && breaks_without(head, bare_head) {
         format!("{head}{date}{tail}")
     } else {
         join(bare_head, rest.trim())
     };
-    let whole = without_empty_brackets(&whole);
+    let whole = balanced(without_empty_brackets(&whole));
     let edges = |c: char| c.is_whitespace() || "，,；;：:、。.".contains(c);
     let whole = strip_first(whole.trim_matches(edges), &LEADS).trim_matches(edges);
     let letters = whole.chars().filter(|c| c.is_alphanumeric()).count();
     (2 <= letters).then(|| whole.to_owned())
 }
 
+/// Words before a date that say nothing without it.
+const NEEDS: [&str; 42] = [
+    "以", "次于", "比", "较", "从", "自", "到", "至", "与", "和", "同", "近", "约", "达", "对",
+    "向", "由", "是", "为", "有", "超", "截至", "截止", "直到", "直至", "低于", "高于", "大于",
+    "小于", "多于", "少于", "优于", "早于", "晚于", "限于", "始于", "止于", "源于", "生于", "卒于",
+    "死于", "建于",
+];
+
+/// Whether the words before a date in its clause need it: 推迟到2027年投产, 远低于上一年的水平.
+pub(super) fn needs_date(head: &str) -> bool {
+    let head = head.trim_end();
+    let word = NEEDS.iter().find(|it| head.ends_with(**it));
+    word.is_some_and(|it| head.strip_suffix(it).is_some_and(|rest| !is_bare(rest)))
+}
+
+/// Whether a clause tells of the way from that date, or of the time after something: 从2011年的3亿增长到
+/// 9亿, 上市三年后退市.
+fn is_measured(head: &str, date: &str, tail: &str) -> bool {
+    let head = head.trim_end();
+    let clause = tail.split(['，', '。', '；', ',']).next().unwrap_or(tail);
+    let goes_to = clause.contains(['到', '至']) && !clause.starts_with("起");
+    let counts = date.ends_with(['后', '前']) && !is_bare(untied(head)) && head == untied(head);
+    head.ends_with('从') && goes_to || counts
+}
+
+/// Whether a text has no letter.
+fn is_bare(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
 /// What stands before a date without the words that tie it; nothing, if only a small word is left.
 fn untied(head: &str) -> &str {
     // 5月21日电（记者某某）: the rest of a dateline is no part of the clause.
-    let is_wire = head.starts_with(['电', '讯']);
+    let is_wire = ["电（", "讯（", "电 ", "讯 ", "电(", "讯("]
+        .iter()
+        .any(|it| head.starts_with(it))
+        || matches!(head.trim_end(), "电" | "讯");
     let head = if is_wire {
         head.rsplit(['）', ')', '电', '讯']).next().unwrap_or(head)
     } else {
@@ -269,6 +305,24 @@ fn without_empty_brackets(text: &str) -> String {
     text
 }
 
+/// The text without a closing quotation mark or bracket that opens nowhere, at its end, and without
+/// an opening one that closes nowhere, at its beginning.
+fn balanced(text: String) -> String {
+    const PAIRS: [(char, char); 4] = [('“', '”'), ('「', '」'), ('（', '）'), ('《', '》')];
+    let mut text = text;
+    for (open, close) in PAIRS {
+        let opened = text.matches(open).count();
+        let closed = text.matches(close).count();
+        let marks = |c: char| c == close || "，。！？、；".contains(c);
+        if opened < closed && text.trim_end_matches(marks).len() < text.len() {
+            text.truncate(text.trim_end_matches(marks).len());
+        } else if closed < opened && text.starts_with(open) {
+            text.remove(0);
+        }
+    }
+    text
+}
+
 /// Whether a clause begins with a verb or an adverb: its subject stands elsewhere.
 pub(super) fn lacks_subject(clause: &str) -> bool {
     let word: String = clause
@@ -320,6 +374,11 @@ fn strip_first<'a>(text: &'a str, words: &[&str]) -> &'a str {
         .unwrap_or(text)
 }
 
+/// What makes another word of 晚 or 夜 before it.
+const NIGHTS: [char; 12] = [
+    '会', '报', '餐', '宴', '年', '点', '总', '校', '市', '景', '班', '礼',
+];
+
 /// Behind the ties after a date, and a time of the day.
 fn behind_ties(text: &str) -> &str {
     let mut text = text;
@@ -329,7 +388,12 @@ fn behind_ties(text: &str) -> &str {
         };
         let rest = &text[word.len()..];
         // 2023年中国 is no 2023年中.
-        let may_be_word = matches!(*word, "里" | "间" | "时" | "起" | "中" | "晚");
+        let may_be_word = matches!(*word, "里" | "间" | "时" | "起" | "中");
+        // 3月5日晚会 is no evening.
+        let is_party = matches!(*word, "晚" | "夜") && rest.starts_with(NIGHTS);
+        if is_party {
+            break;
+        }
         if may_be_word
             && rest.starts_with(is_wide_script)
             && !rest.starts_with(['，', '、', '的', '。', '）'])
