@@ -56,12 +56,13 @@ impl Context {
     /// The date in force, if it reaches this sentence.
     pub(super) fn story_in_reach(&self) -> Option<Story> {
         let story = self.story?;
-        let reach = match story.value.precision() {
-            Precision::Day | Precision::Week | Precision::Month | Precision::Interval => {
-                REACH_OF_DAY
-            }
-            _ if story.leads => REACH_OF_YEAR,
-            _ => 0,
+        let precision = story.value.precision();
+        let reach = if precision <= Precision::Month || precision == Precision::Interval {
+            REACH_OF_DAY
+        } else if story.leads {
+            REACH_OF_YEAR
+        } else {
+            0
         };
         (self.sentence - story.sentence <= reach).then_some(story)
     }

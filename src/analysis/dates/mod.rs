@@ -79,7 +79,7 @@ mod zh_lunar;
 mod zh_range;
 mod zh_relative;
 
-use crate::model::{DateValue, Day, PublishedFrom, Reference, Span, Step};
+use crate::model::{DateValue, Day, Explained, PublishedFrom, Reference, Span, Step};
 use crate::text::chars::is_han;
 use crate::text::{Document, Meta};
 
@@ -104,15 +104,27 @@ pub fn find(document: &Document, reference: Option<Reference>) -> Vec<TimeExpres
 
 /// What a date typed by a reader denotes, seen from a day: 两周后, 去年11月, Feb 2023.
 pub fn read(text: &str, reference: Option<Day>) -> Option<(DateValue, Vec<Step>)> {
+    explain(text, reference)
+        .into_iter()
+        .find_map(|it| Some((it.value?, it.basis)))
+}
+
+/// All that words typed by a reader say of time.
+pub fn explain(text: &str, reference: Option<Day>) -> Vec<Explained> {
     let document = Document::plain(text.trim().to_owned(), Meta::default());
     let reference = reference.map(|day| Reference {
         day,
         from: PublishedFrom::Option,
         span: None,
     });
-    find(&document, reference)
-        .into_iter()
-        .find_map(|it| Some((it.value?, it.basis)))
+    let found = find(&document, reference).into_iter();
+    found
+        .map(|it| Explained {
+            words: document.slice(it.span).to_owned(),
+            value: it.value,
+            basis: it.basis,
+        })
+        .collect()
 }
 
 #[cfg(test)]

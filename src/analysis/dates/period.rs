@@ -27,11 +27,7 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
     match term {
         Term::DecadeShort(tens) => decade(year - year.rem_euclid(100) + tens),
         Term::DecadesShort(low, high) => decades(year - year.rem_euclid(100), low, high),
-        Term::Half(half) => match period.precision() {
-            Precision::Century => years(year + 50 * nth(half), year + 50 * nth(half) + 49),
-            Precision::Decade => years(year + 5 * nth(half), year + 5 * nth(half) + 4),
-            _ => DateValue::unit(Day::new(year, 6 * (half - 1) + 1, 1).ok()?, Precision::Half),
-        },
+        Term::Half(half) => half_of(period, half),
         Term::Quarter(quarter) => quarter_value(year, quarter),
         Term::Season(season) => {
             DateValue::unit(Day::new(year, 3 * season + 3, 1).ok()?, Precision::Season)
@@ -72,9 +68,27 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
     }
 }
 
-/// How many halves lie before the first or the second one.
-fn nth(half: u8) -> i16 {
-    i16::from(half) - 1
+/// The first or the second half of a century, a decade or a year.
+fn half_of(period: DateValue, half: u8) -> Option<DateValue> {
+    let year = period.first().year();
+    let before = i16::from(half) - 1;
+    let length = match period.precision() {
+        Precision::Century => 50,
+        Precision::Decade => 5,
+        Precision::Day
+        | Precision::Week
+        | Precision::Month
+        | Precision::Season
+        | Precision::Quarter
+        | Precision::Half
+        | Precision::Year
+        | Precision::Interval => {
+            let first = Day::new(year, 6 * (half - 1) + 1, 1).ok()?;
+            return DateValue::unit(first, Precision::Half);
+        }
+    };
+    let first = year + length * before;
+    years(first, first + length - 1)
 }
 
 /// The decade that begins with that year.

@@ -212,5 +212,5 @@ pub(super) fn is_said_again(line: Line<'_>, first: &Reading, second: &Reading) -
             .copied()
             .eq(it.chars())
     };
-    is_relative && is_exact && between.len() <= 6 && JOINTS.iter().any(|it| is_joint(&it))
+    is_relative && is_exact && between.len() <= 6 && JOINTS.iter().any(is_joint)
 }
