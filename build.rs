@@ -1,16 +1,18 @@
-//! Makes the tables that would cost time at every start: simplified characters, and the automaton
-//! over all names and words of `assets/lexicon`.
+//! Makes the tables that would cost time at every start: simplified characters, and all names and
+//! words of `assets/lexicon` with their index.
 
 #[path = "src/lexicon/entry.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod entry;
+#[path = "src/lexicon/index.rs"]
+#[allow(dead_code)]
+mod index;
 #[path = "src/text/letters.rs"]
 mod letters;
 #[path = "src/lexicon/table.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod table;
 
-use daachorse::CharwiseDoubleArrayAhoCorasick;
 use entry::Class;
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use std::fmt::Write as _;
@@ -42,16 +44,26 @@ fn main() {
     ] {
         println!("cargo::rerun-if-changed={path}");
     }
+    link_without_relocations();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     write(&out.join("simplified.rs"), simplified_source().as_bytes());
     let (lines, builder) = read_lists(Path::new("assets/lexicon"));
     let (keys, forms) = builder.finish();
+    let index = index::Index::new(&keys);
     write(
         &out.join("lexicon.rs"),
-        lexicon_source(&lines, &forms).as_bytes(),
+        lexicon_source(&lines, &forms, &index).as_bytes(),
     );
-    let automaton = CharwiseDoubleArrayAhoCorasick::<u32>::new(keys).expect("no key is empty");
-    write(&out.join("lexicon.automaton"), &automaton.serialize());
+}
+
+/// Links the programs for a fixed address. 40,000 pointers would else be moved at every start, and
+/// the pages that hold them copied: a sixth of the time to the first frame. The heap, the stack and
+/// the libraries still lie where nobody can foresee.
+fn link_without_relocations() {
+    let target = |name: &str| env::var(format!("CARGO_CFG_TARGET_{name}")).unwrap_or_default();
+    if target("ARCH") == "x86_64" && target("OS") == "linux" && target("ENV") == "gnu" {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 fn write(path: &Path, bytes: &[u8]) {
@@ -137,8 +149,8 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
             if !word.starts_with('#') {
                 let record = table::Record {
                     class,
-                    line: None,
-                    cautious: None,
+                    line: 0,
+                    cautious: 0,
                 };
                 builder.add_form(word, record, fold);
             }
@@ -149,37 +161,43 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
 
 /// The tables as Rust source. Texts are one string with the ends of its pieces: a table of pointers
 /// would be relocated at every start, which takes longer than the first frame.
-fn lexicon_source(lines: &[String], forms: &[Form]) -> String {
-    let (mut form_ends, mut records, mut form_text, mut count) =
-        (String::new(), String::new(), String::new(), 0);
-    for form in forms {
+fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> String {
+    let (mut form_text, mut ends, mut more, mut records) =
+        (String::new(), Vec::new(), Vec::new(), String::new());
+    let mut count = 0;
+    for (idx, form) in forms.iter().enumerate() {
         form_text += &form.text;
+        ends.push(form_text.len());
+        more.extend(std::iter::repeat_n(idx, form.records.len() - 1));
         count += form.records.len();
-        write!(form_ends, "({}, {count}),", form_text.len()).expect("a string can be written");
-        for record in &form.records {
-            write!(
-                records,
-                "Record {{ class: Class::{:?}, line: {:?}, cautious: {:?} }},",
-                record.class, record.line, record.cautious
-            )
-            .expect("a string can be written");
+        for it in &form.records {
+            write!(records, "{it:?},").expect("a string can be written");
         }
     }
-    let (mut line_ends, mut line_text) = (String::new(), String::new());
+    let (mut line_text, mut line_ends) = (String::new(), Vec::new());
     for line in lines {
         line_text += line;
-        write!(line_ends, "{},", line_text.len()).expect("a string can be written");
+        line_ends.push(line_text.len());
     }
+    let records = records.replace("class: ", "class: Class::");
+    [
+        format!("static LINE_TEXT: &str = {line_text:?};\n"),
+        format!("static FORM_TEXT: &str = {form_text:?};\n"),
+        format!("static RECORDS: [Record; {count}] = [{records}];\n"),
+        numbers("LINE_ENDS", "u32", &line_ends),
+        numbers("FORM_ENDS", "u32", &ends),
+        numbers("MORE_RECORDS", "u32", &more),
+        numbers("SLOTS", "u32", &index.slots),
+        numbers("STARTS", "u32", &index.starts),
+        numbers("SINGLES", "u64", &index.singles),
+    ]
+    .concat()
+}
+
+/// A table of numbers as Rust source.
+fn numbers(name: &str, kind: &str, numbers: &[impl std::fmt::Debug]) -> String {
     format!(
-        "static LINE_TEXT: &str = {line_text:?};\n\
-         #[allow(clippy::unreadable_literal)]\n\
-         static LINE_ENDS: [u32; {}] = [{line_ends}];\n\
-         static FORM_TEXT: &str = {form_text:?};\n\
-         #[allow(clippy::unreadable_literal)]\n\
-         static FORM_ENDS: [(u32, u32); {}] = [{form_ends}];\n\
-         #[allow(clippy::unreadable_literal)]\n\
-         static BUILTIN_RECORDS: [Record; {count}] = [{records}];\n",
-        lines.len(),
-        forms.len(),
+        "#[allow(clippy::unreadable_literal)]\nstatic {name}: [{kind}; {}] = {numbers:?};\n",
+        numbers.len()
     )
 }

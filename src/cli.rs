@@ -28,16 +28,21 @@ pub struct Cli {
 
 /// The reader.
 #[derive(Debug, Args, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct ReadArgs {
-    /// The article: a file, an address, or `-` for standard input
-    pub file: Option<PathBuf>,
+    /// The articles: files, folders of them, addresses; `-` is standard input. ]f and [f switch
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// Open a sample article
-    #[arg(long, value_name = "LANGUAGE", conflicts_with = "file", num_args = 0..=1,
+    #[arg(long, value_name = "LANGUAGE", conflicts_with = "files", num_args = 0..=1,
           default_missing_value = "zh")]
     pub sample: Option<SampleName>,
     /// Options of every source.
     #[command(flatten)]
     pub source: SourceArgs,
+    /// Read a file again when it changes on disk; the place is kept
+    #[arg(short, long, conflicts_with_all = ["plain", "print"])]
+    pub follow: bool,
     /// Language of the interface [default: from LANG]
     #[arg(long)]
     pub lang: Option<SampleName>,
@@ -142,6 +147,10 @@ pub struct SourceArgs {
     /// A file with further names
     #[arg(long, value_name = "FILE")]
     pub lexicon: Option<PathBuf>,
+    /// Apply what was corrected in the reader, or the corrections in FILE; the reader does so by itself
+    /// and adds to them
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    pub corrections: Option<Option<PathBuf>>,
 }
 
 /// Languages of the interface and of the samples.
@@ -229,6 +238,7 @@ impl SourceArgs {
             encoding: self.encoding,
             whole_page: self.whole_page,
             allow_local: self.allow_local,
+            patience: None,
         }
     }
 }
@@ -307,7 +317,7 @@ mod tests {
     #[test]
     fn a_file_is_read_and_a_word_is_a_command() {
         let cli = read("a.txt").unwrap().unwrap();
-        assert_eq!(cli.read.file, Some("a.txt".into()));
+        assert_eq!(cli.read.files, [PathBuf::from("a.txt")]);
         assert_eq!(cli.command, None);
         let cli = read("names -").unwrap().unwrap();
         assert!(matches!(cli.command, Some(Command::Names(it)) if input(&it.file) == Input::Stdin));

@@ -5,10 +5,13 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod corrections;
+pub mod desk;
 pub mod error;
 pub mod export;
 pub mod jsonl;
 pub mod lexicon;
+pub mod mend;
 pub mod model;
 pub mod progress;
 pub mod read;

@@ -1,58 +1,97 @@
-//! The reader, from its arguments to the last key: what it is started with, and the worker that
-//! reads on and analyzes while the user already reads.
+//! The reader, from its arguments to the last key.
 
-use crate::analysis::{Analyzer, dates, reference};
-use crate::cli::{self, AmbiguousWidth, Look, ReadArgs, SampleName};
+use crate::analysis::Analyzer;
+use crate::cli::{AmbiguousWidth, Look, ReadArgs, SampleName};
+use crate::corrections;
+use crate::desk::{Desk, Fresh, Post};
 use crate::error::Error;
-use crate::model::Day;
-use crate::source::{self, Input, Opened, Rest};
-use crate::store::{self, Store};
-use crate::text::Document;
-use crate::ui::{self, App, Config, DateReader, Lang, Locale, Message, Plain, ThemeName};
+use crate::source::{self, Input, Inputs};
+use crate::ui::{self, App, Config, End, Lang, Locale, Message, Opened, Plain, Shelf, ThemeName};
 use ratatui::layout::Size;
 use std::env;
-use std::io::{self, IsTerminal as _, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Sender};
-use std::thread;
+use std::sync::mpsc;
 
-/// Bytes of the beginning by which a document is known again.
-const KEY_BYTES: usize = 64 * 1024;
-
-/// Opens the article and lets the user read it, or prints one frame of it.
+/// Opens the articles and lets the user read them, or prints one frame.
 pub fn read(args: &ReadArgs, analyzer: Analyzer, out: &mut impl Write) -> Result<(), Error> {
-    let Opened { document, rest } = source::open(&input(args), args.source.options())?;
-    if args.print {
-        return print(args, &analyzer, document, rest, out);
+    let is_plain = args.plain || env::var_os("TERM").is_some_and(|it| it == "dumb");
+    let inputs = inputs(args)?;
+    if args.follow && !inputs.found.iter().any(|it| matches!(it, Input::File(_))) {
+        return Err(Error::usage("--follow watches a file, and none is named"));
     }
-    if args.plain || env::var_os("TERM").is_some_and(|it| it == "dumb") {
-        return by_line(args, &analyzer, document, rest, out);
+    let file = args.source.corrections.clone().flatten();
+    let desk = Desk::new(analyzer, inputs.found, args.source.options(), args.follow);
+    let desk = desk.with_corrections(file);
+    let mut notes = inputs.remarks;
+    notes.extend(inputs.problems.iter().map(ToString::to_string));
+    if args.print {
+        let desk = if args.source.corrections.is_some() {
+            desk.without_places()
+        } else {
+            desk.without_store()
+        };
+        return print(args, &desk, out);
+    }
+    let (first, failed) = desk.first()?;
+    if is_plain {
+        notes.extend(failed.iter().map(ToString::to_string));
+        return by_line(args, &desk, first, &notes, out);
     }
     if !io::stdout().is_terminal() {
         return Err(Error::terminal(io::Error::other(
             "standard output is not a terminal",
         )));
     }
-    let document = Arc::new(document);
-    let key = store::key(beginning(document.text()));
-    let store = Store::of_user();
+    on_screen(args, desk, first, &failed, notes)
+}
+
+/// Lets the user read on the screen.
+fn on_screen(
+    args: &ReadArgs,
+    desk: Desk,
+    first: Fresh,
+    failed: &[Error],
+    mut notes: Vec<String>,
+) -> Result<(), Error> {
     let (config, problems) = config(args);
-    let options = ui::Options {
-        place: store.as_ref().and_then(|it| it.load(&key)),
-        dates: Some(date_reader(&document)),
-        note: (!problems.is_empty()).then(|| problems.join("; ")),
-        ..config.options()
-    };
+    notes.extend(problems);
+    let (opened, behind) = first.parts();
+    let (index, document) = (opened.index, Arc::clone(&opened.document));
+    let options = options(&config, &desk, opened, failed, notes);
     let app = App::new(Arc::clone(&document), options);
     let (sender, receiver) = mpsc::channel();
-    let to_reader = sender.clone();
-    thread::spawn(move || work(&analyzer, document, rest, &to_reader));
-    let app = ui::reader::run(app, &sender, &receiver).map_err(Error::terminal)?;
-    if let Some(store) = store {
-        // A place that cannot be kept is no reason to end with an error.
-        let _ = store.save(&key, &app.place());
-    }
+    let desk = Arc::new(desk);
+    let post = Post::new(Arc::clone(&desk), sender.clone());
+    let begin = || post.begin(index, document, behind);
+    let ask = &mut |request| post.ask(request);
+    let app = ui::reader::run(app, &sender, &receiver, begin, ask).map_err(Error::terminal)?;
+    desk.keep(app.text_index(), &app.place());
     Ok(())
+}
+
+/// What the reader is started with: the settings, the text that was opened, and those beside it.
+fn options(
+    config: &Config,
+    desk: &Desk,
+    opened: Opened,
+    failed: &[Error],
+    mut notes: Vec<String>,
+) -> ui::Options {
+    let mut shelf = Shelf::new(desk.names(), opened.index);
+    for (index, err) in failed.iter().enumerate() {
+        shelf.note_problem(index, err.to_string());
+        notes.push(err.to_string());
+    }
+    ui::Options {
+        place: opened.place,
+        dates: opened.dates,
+        keep: opened.keep,
+        note: (!notes.is_empty()).then(|| notes.join("; ")),
+        shelf,
+        is_watched: desk.follows(),
+        ..config.options()
+    }
 }
 
 /// The user's settings under those of the command line, and what is wrong with them.
@@ -74,79 +113,84 @@ fn over(args: &ReadArgs, mut config: Config) -> Config {
     config
 }
 
-/// What to read: the file, the sample, or what is piped in.
-fn input(args: &ReadArgs) -> Input {
-    match (&args.file, args.sample) {
-        (Some(path), _) => cli::input(path),
-        (None, Some(sample)) => Input::Sample(sample.sample()),
-        (None, None) if io::stdin().is_terminal() => Input::Sample(SampleName::Zh.sample()),
-        (None, None) => Input::Stdin,
-    }
-}
-
-/// Reads the rest, analyzes, and sends both to the reader. If nobody listens any more, all is well.
-fn work(
-    analyzer: &Analyzer,
-    mut document: Arc<Document>,
-    rest: Option<Rest>,
-    reader: &Sender<Message>,
-) {
-    let mut remark = None;
-    match rest.map(Rest::read) {
-        None => {}
-        Some(Ok(whole)) => {
-            document = Arc::new(whole);
-            let _ = reader.send(Message::Document(Arc::clone(&document)));
-        }
-        // The file vanished or broke off: what was read of it is still there.
-        Some(Err(err)) => remark = Some(format!("only the beginning could be read: {err}")),
-    }
-    let mut analysis = analyzer.analyze(&document);
-    analysis.remarks.extend(remark);
-    let _ = reader.send(Message::Analysis(Arc::new(analysis)));
+/// What to read: the files, the sample, or what is piped in.
+fn inputs(args: &ReadArgs) -> Result<Inputs, Error> {
+    let one = |input| Inputs {
+        found: vec![input],
+        ..Inputs::default()
+    };
+    Ok(match args.sample {
+        _ if !args.files.is_empty() => source::inputs(&args.files)?,
+        Some(sample) => one(Input::Sample(sample.sample())),
+        None if io::stdin().is_terminal() => one(Input::Sample(SampleName::Zh.sample())),
+        None => one(Input::Stdin),
+    })
 }
 
 /// Types the keys after the analysis and prints the frame. The user's own settings are left out, so
 /// that the same command prints the same frame everywhere.
-fn print(
-    args: &ReadArgs,
-    analyzer: &Analyzer,
-    document: Document,
-    rest: Option<Rest>,
-    out: &mut impl Write,
-) -> Result<(), Error> {
-    let document = Arc::new(rest.map_or(Ok(document), Rest::read)?);
-    let options = ui::Options {
-        dates: Some(date_reader(&document)),
-        ..over(args, Config::default()).options()
-    };
-    let mut app = App::new(Arc::clone(&document), options);
-    app.handle(Message::Analysis(Arc::new(analyzer.analyze(&document))));
+fn print(args: &ReadArgs, desk: &Desk, out: &mut impl Write) -> Result<(), Error> {
+    let (first, failed) = desk.first()?;
+    let (opened, list, analysis) = desk.whole(first)?;
+    let document = Arc::clone(&opened.document);
+    let config = over(args, Config::default());
+    let options = options(&config, desk, opened, &failed, Vec::new());
+    let mut app = App::new(document, options);
+    app.handle(Message::Corrections(list));
+    app.handle(Message::Analysis(Arc::new(analysis)));
     let (width, height) = args.size;
     let size = Size { width, height };
-    let text = ui::print::frame(&mut app, &args.keys, size, args.styles).map_err(Error::usage)?;
-    crate::run::print(out, &text)
+    let ask = &mut |request| desk.answer(&request);
+    let text = ui::print::frame_of_several(&mut app, &args.keys, size, args.styles, ask);
+    crate::run::print(out, &text.map_err(Error::usage)?)
 }
 
 /// Reads line by line, for screen readers and terminals that can do nothing else.
 fn by_line(
     args: &ReadArgs,
-    analyzer: &Analyzer,
-    document: Document,
-    rest: Option<Rest>,
+    desk: &Desk,
+    first: Fresh,
+    notes: &[String],
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    let document = Arc::new(rest.map_or(Ok(document), Rest::read)?);
-    let analysis = analyzer.analyze(&document);
     let (config, problems) = config(args);
-    for problem in problems {
+    for problem in notes.iter().chain(&problems) {
         writeln!(out, "{problem}").map_err(Error::output)?;
     }
-    let locale = Locale::new(config.options().lang);
-    let mut session = Plain::new(&document, &analysis, locale, Some(date_reader(&document)));
-    session
-        .run(&mut io::stdin().lock(), out)
-        .map_err(Error::output)
+    let names: Vec<String> = desk.names().collect();
+    let mut index = first.opened.index;
+    let mut next = Some(first);
+    while let Some(fresh) = next.take() {
+        let (opened, list, mut analysis) = desk.whole(fresh)?;
+        if !list.is_empty() {
+            analysis = corrections::apply(&opened.document, &analysis, &list).analysis;
+        }
+        if 1 < names.len() {
+            writeln!(out, "{}/{} {}", index + 1, names.len(), names[index])
+                .map_err(Error::output)?;
+        }
+        let locale = Locale::new(config.options().lang);
+        let mut session = Plain::new(&opened.document, &analysis, locale, opened.dates);
+        let mut end = session.run(&mut io::stdin().lock(), out);
+        loop {
+            let to = match end.map_err(Error::output)? {
+                End::Quit => return Ok(()),
+                End::Next => index + 1,
+                End::Previous => index.wrapping_sub(1),
+            };
+            match desk.open(to) {
+                Ok(fresh) => {
+                    (index, next) = (to, Some(fresh));
+                    break;
+                }
+                Err(err) => {
+                    writeln!(out, "{err}").map_err(Error::output)?;
+                    end = session.go_on(&mut io::stdin().lock(), out);
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 fn language(name: SampleName) -> Lang {
@@ -162,19 +206,4 @@ fn theme(look: Look) -> ThemeName {
         Look::Dark => ThemeName::Dark,
         Look::Light => ThemeName::Light,
     }
-}
-
-/// Reads a typed date as the analysis would, seen from the document's publication date.
-fn date_reader(document: &Arc<Document>) -> DateReader {
-    let document = Arc::clone(document);
-    Arc::new(move |words| {
-        let given = document.meta.published.map(|(day, _)| day);
-        let day: Option<Day> = given.or_else(|| Some(reference::find(&document)?.day));
-        dates::read(words, day).map(|(value, _)| value)
-    })
-}
-
-/// The beginning of a text by which it is known again, whether all of it has been read or not.
-fn beginning(text: &str) -> &str {
-    &text[..text.floor_char_boundary(KEY_BYTES)]
 }

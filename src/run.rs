@@ -6,6 +6,7 @@ use crate::cli::{
 };
 use crate::error::Error;
 use crate::lexicon::Lexicon;
+use crate::mend::{self, Mender};
 use crate::model::Analysis;
 use crate::progress::Progress;
 use crate::source::{self, Input, Options};
@@ -49,9 +50,21 @@ fn analyzer(args: &SourceArgs) -> Result<Analyzer, Error> {
 
 fn analyzed(args: &FileArgs) -> Result<(Document, Analysis), Error> {
     let analyzer = analyzer(&args.source)?;
-    let document = source::open_whole(&cli::input(&args.file), args.source.options())?;
-    let analysis = analyzer.analyze(&document);
+    let input = cli::input(&args.file);
+    let document = source::open_whole(&input, args.source.options())?;
+    let analysis = mended(&args.source, &input, &document, analyzer.analyze(&document));
     Ok((document, analysis))
+}
+
+/// The analysis with the corrections that were asked for.
+fn mended(args: &SourceArgs, input: &Input, document: &Document, found: Analysis) -> Analysis {
+    let Some(file) = &args.corrections else {
+        return found;
+    };
+    match Mender::new(file.as_ref(), input, mend::key(document)) {
+        Some(mender) => mender.mend(document, found),
+        None => found,
+    }
 }
 
 /// Prints what a time expression denotes, and why.
@@ -93,16 +106,20 @@ fn settings(out: &mut impl Write) -> Result<(), Error> {
 fn extract(args: &ExtractArgs, out: &mut impl Write) -> Result<(), Error> {
     let analyzer = analyzer(&args.source)?;
     let inputs = source::inputs(&args.files)?;
-    let mut progress = Progress::new(inputs.len());
-    let mut failed = None;
-    for input in &inputs {
+    let mut progress = Progress::new(inputs.found.len());
+    let say = |what: &dyn std::fmt::Display| _ = writeln!(io::stderr(), "mailuo: {what}");
+    inputs.remarks.iter().for_each(|it| say(it));
+    inputs.problems.iter().for_each(|it| say(it));
+    let incomplete = || Error::usage("not all files could be read");
+    let mut failed = (!inputs.problems.is_empty()).then(incomplete);
+    for input in &inputs.found {
         if let Err(err) = extract_one(&analyzer, input, args, out) {
             // One bad file does not keep the others from being read.
-            if err.is_output() || inputs.len() == 1 {
+            if err.is_output() || inputs.found.len() == 1 {
                 return Err(err);
             }
-            progress.say(|| _ = writeln!(io::stderr(), "mailuo: {err}"));
-            failed = Some(Error::usage("not all files could be read"));
+            progress.say(|| say(&err));
+            failed = Some(incomplete());
         }
         progress.advance();
     }
@@ -116,6 +133,11 @@ fn extract_one(
     out: &mut impl Write,
 ) -> Result<(), Error> {
     if args.from == From::Jsonl {
+        if args.source.corrections.is_some() {
+            return Err(Error::usage(
+                "--corrections are of documents, a stream has none",
+            ));
+        }
         return match input {
             Input::File(path) => {
                 let file = source::open_file(path)?;
@@ -132,7 +154,7 @@ fn extract_one(
         ..args.source.options()
     };
     let document = source::open_whole(input, options)?;
-    let analysis = analyzer.analyze(&document);
+    let analysis = mended(&args.source, input, &document, analyzer.analyze(&document));
     let text = match args.format {
         OutputFormat::Json => export::pretty(&document, &analysis),
         OutputFormat::Jsonl => export::one_line(&document, &analysis, None) + "\n",

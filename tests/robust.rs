@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// Draws a frame and looks at its cells.
 fn look(app: &App, width: u16, height: u16) {
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    let caret = draw(&mut buffer, app);
+    let caret = draw(&mut buffer, app).caret;
     if let Some(caret) = caret {
         assert!(
             caret.x < width.max(1) && caret.y < height.max(1),

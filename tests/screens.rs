@@ -202,3 +202,68 @@ fn line_by_line() {
     assert!(!output.contains('\u{1B}'));
     insta::assert_snapshot!("line_by_line", output);
 }
+
+/// The rows of a list after these keys, without what is around it.
+fn rows(keys: &str) -> Vec<String> {
+    let picture = plain(120, 40, keys);
+    let list = picture.lines().filter_map(|it| it.split_once('│'));
+    let rows = list.skip(1).map(|it| it.1.trim_matches([' ', '▸', '·']));
+    let named = rows.take_while(|it| !it.is_empty());
+    let words = |row: &str| row.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    named.map(words).collect()
+}
+
+#[test]
+fn what_is_wrong_is_set_right_from_the_list() {
+    let people = ["林晓东 Lin", "Anna Berg", "欧阳青 3"];
+    assert_eq!(rows("2"), people);
+    for (keys, expected) in [
+        (
+            "2 j r <c-u> 小东 <enter>",
+            ["小东 Lin", "Anna Berg", "欧阳青 3"].as_slice(),
+        ),
+        ("2 j r <c-u> 小东 <enter> u", &people),
+        ("2 j M oyq <enter>", &["林晓东 Lin", "Anna Berg"]),
+        ("2 <space> jj <space> M", &["欧阳青 Lin", "Anna Berg"]),
+        ("2 j M oyq <esc>", &people),
+        (
+            "2 j S <enter>",
+            &["Anna Berg", "林晓东 Lin", "欧阳青 3", "林曉東 1"],
+        ),
+        ("2 jjj c k <enter> 2", &["林晓东 Lin", "Anna Berg"]),
+        ("2 jj X", &["林晓东 Lin", "欧阳青 3"]),
+        ("2 jj X X u u", &people),
+        (
+            "2 A 工程师 <enter> jj <enter>",
+            &["林晓东 Lin", "Anna Berg", "欧阳青 3", "工程师 1"],
+        ),
+        ("2 A 宇航员 <enter> <esc>", &people),
+        ("2 r <esc> u", &people),
+    ] {
+        assert_eq!(rows(keys), expected, "{keys}");
+    }
+}
+
+#[test]
+fn a_date_is_set_right_from_the_timeline() {
+    let dates = |keys: &str| {
+        rows(&format!("3 j {keys}"))
+            .into_iter()
+            .take(2)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(dates(""), ["2009", "2009-06 星河科技成立于"]);
+    assert_eq!(
+        dates("r <c-u> 2008 <enter>"),
+        ["2008", "2008 星河科技成立于"]
+    );
+    assert_eq!(
+        dates("r <c-u> x <enter> <esc>"),
+        ["2009", "2009-06 星河科技成立于"]
+    );
+    assert_ne!(dates("X")[1], dates("")[1]);
+}
+
+snapshots! {
+    corrected: plain(120, 30, "2 j r <c-u> 小东 <enter> S k <enter> x");
+}

@@ -17,14 +17,20 @@ struct Session {
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
-    _home: tempfile::TempDir,
+    home: tempfile::TempDir,
 }
 
 impl Session {
     fn start() -> Session {
-        let home = tempfile::tempdir().unwrap();
+        Session::at_home(tempfile::tempdir().unwrap())
+    }
+
+    /// Starts where another session may have left something behind.
+    fn at_home(home: tempfile::TempDir) -> Session {
         let file = home.path().join("story.md");
-        std::fs::write(&file, common::STORY).unwrap();
+        if !file.exists() {
+            std::fs::write(&file, common::STORY).unwrap();
+        }
         let size = PtySize {
             rows: 30,
             cols: 100,
@@ -36,6 +42,11 @@ impl Session {
         command.arg(&file);
         command.env("HOME", home.path());
         command.env("XDG_STATE_HOME", home.path());
+        command.env("XDG_DATA_HOME", home.path());
+        command.env("XDG_CONFIG_HOME", home.path());
+        command.env("COLORTERM", "truecolor");
+        command.env_remove("NO_COLOR");
+        command.env_remove("COLORFGBG");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "zh_CN.UTF-8");
         let child = pair.slave.spawn_command(command).unwrap();
@@ -57,7 +68,7 @@ impl Session {
             keys,
             output,
             screen,
-            _home: home,
+            home,
         }
     }
 
@@ -92,7 +103,7 @@ impl Session {
 
     /// Waits until it ends, and looks at what it left behind.
     #[track_caller]
-    fn ends(mut self, code: u32) {
+    fn ends(mut self, code: u32) -> tempfile::TempDir {
         let end = Instant::now() + Duration::from_secs(20);
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -110,6 +121,7 @@ impl Session {
         assert!(!screen.hide_cursor(), "no caret");
         assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
         assert!(!screen.bracketed_paste());
+        self.home
     }
 }
 
@@ -158,4 +170,46 @@ fn a_signal_ends_it_cleanly() {
         assert!(killed.success());
         session.ends(0);
     }
+}
+
+#[test]
+fn the_theme_follows_the_background_and_an_answer_is_no_key() {
+    let mut session = Session::start();
+    session.shows("星河科技成立于");
+    session.press("\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[1;2Rj");
+    let has_text_of = |session: &Session, color| {
+        let screen = session.screen.screen();
+        let places = (0..30).flat_map(|row| (0..60).map(move |column| (row, column)));
+        let mut cells = places.filter_map(|it| screen.cell(it.0, it.1));
+        cells.any(|it| it.contents() == "河" && it.fgcolor() == color)
+    };
+    // The key behind the answers is the only one.
+    session.hides("长篇报道");
+    session.press("k");
+    session.shows("长篇报道");
+    assert!(has_text_of(&session, vt100::Color::Rgb(0x24, 0x29, 0x2f)));
+    session.press("q");
+    session.ends(0);
+}
+
+#[test]
+fn a_correction_is_there_the_next_time_too() {
+    let mut session = Session::start();
+    session.shows("·星河科技");
+    session.press("A星河科技成立\r\r");
+    session.shows("补上 星河科技成立");
+    session.press("q");
+    let home = session.ends(0);
+    // The text has changed a little since.
+    let file = home.path().join("story.md");
+    let text = std::fs::read_to_string(&file).unwrap() + "\n完。\n";
+    std::fs::write(&file, text).unwrap();
+    let mut session = Session::at_home(home);
+    session.shows("·星河科技");
+    session.press("f星河科技成立");
+    session.shows("星河科技成立");
+    session.press("\r");
+    session.shows("星河科技成立 1/1");
+    session.press("q");
+    session.ends(0);
 }

@@ -2,14 +2,14 @@
 
 mod cut;
 mod summary;
+mod words;
 
 use super::dates::TimeExpression;
 use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::Document;
-use crate::text::chars::is_wide_script;
 use crate::text::sentence::sentences;
 use cut::{clause_start, cut};
-use summary::{Around, is_small, join, joins_on, lacks_subject, needs_date, told};
+use summary::{Around, is_small, join, joins_on, lacks_subject, needs_date, split, told};
 
 /// The events of a document: one a time expression, in the order of the text.
 pub(super) fn find(
@@ -235,21 +235,6 @@ impl Told<'_> {
         }
         found
     }
-}
-
-/// Between two dates of one clause: where the words of the first end, and where those of the second
-/// begin. In Chinese a date stands before what it tells, in English often behind it.
-fn split(between: &str) -> Option<(usize, Option<usize>)> {
-    if between.chars().any(is_wide_script) {
-        if joins_on(between) && between.chars().count() <= 3 {
-            return None;
-        }
-        return (!is_small(between)).then_some((between.len(), Some(0)));
-    }
-    let at = between.rfind(" and ")?;
-    // «and more in» says nothing without the words before it.
-    let is_clause = 2 < between[at + 5..].split_whitespace().count();
-    Some((at, is_clause.then_some(at + 5)))
 }
 
 #[cfg(test)]

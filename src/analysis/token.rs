@@ -43,7 +43,7 @@ pub fn dict_hits(hits: &[Hit<'_>]) -> Vec<DictHit> {
         for record in hit.records {
             let class = dict_class(record.class);
             found.push(DictHit { from, to, class });
-            if record.cautious.is_some() {
+            if record.cautious().is_some() {
                 let class = DictClass::Cautious;
                 found.push(DictHit { from, to, class });
             }

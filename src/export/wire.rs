@@ -57,7 +57,7 @@ struct WireMention<'a> {
     start: usize,
     end: usize,
     text: &'a str,
-    /// The evidence: `gazetteer`, `tagger 0.98`, `rule …`, `document`.
+    /// The evidence: `gazetteer`, `tagger 0.98`, `rule …`, `document`, `reader`.
     why: String,
 }
 

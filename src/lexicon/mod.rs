@@ -3,6 +3,7 @@
 //! Imports allowed here: `model`, `text`, `error`.
 
 mod entry;
+mod index;
 mod table;
 pub mod words;
 
@@ -12,45 +13,67 @@ pub use table::Record;
 use crate::error::Error;
 use crate::text::chars::{Chars, is_han, is_latin};
 use crate::text::fold;
-use daachorse::CharwiseDoubleArrayAhoCorasick;
-use std::sync::LazyLock;
+use index::Index;
+use std::borrow::Cow;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use table::{Builder, Fold, Form};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// The list that comes with the program.
-static BUILTIN: LazyLock<Layer> = LazyLock::new(|| {
-    let serialized = include_bytes!(concat!(env!("OUT_DIR"), "/lexicon.automaton"));
-    let (automaton, _) = CharwiseDoubleArrayAhoCorasick::deserialize(serialized)
-        .expect("build.rs wrote it with the same version of the crate");
-    Layer {
-        automaton: Some(automaton),
-        forms: Forms::Builtin,
-        lines: Lines::Builtin,
-    }
-});
+static BUILTIN: Layer = Layer {
+    forms: Forms {
+        text: Cow::Borrowed(FORM_TEXT),
+        ends: Cow::Borrowed(&FORM_ENDS),
+        records: Cow::Borrowed(&RECORDS),
+        more: Cow::Borrowed(&MORE_RECORDS),
+    },
+    index: Index {
+        slots: Cow::Borrowed(&SLOTS),
+        starts: Cow::Borrowed(&STARTS),
+        singles: Cow::Borrowed(&SINGLES),
+    },
+    lines: Lines {
+        text: Cow::Borrowed(LINE_TEXT),
+        ends: Cow::Borrowed(&LINE_ENDS),
+    },
+};
 
 /// Known names and words.
 #[derive(Debug, Default)]
 pub struct Lexicon {
     user: Option<Layer>,
+    /// A hash of the user's list.
+    id: u64,
 }
 
-/// One list with its automaton.
+/// One list, made ready to be looked for in texts.
+#[derive(Debug)]
 struct Layer {
-    automaton: Option<CharwiseDoubleArrayAhoCorasick<u32>>,
     forms: Forms,
+    index: Index,
     lines: Lines,
 }
 
-enum Forms {
-    Builtin,
-    User(Vec<Form>),
+/// The forms of a list, sorted by their folded texts.
+#[derive(Debug)]
+struct Forms {
+    /// All of them, one behind the other, in letter case, else folded.
+    text: Cow<'static, str>,
+    /// The end of each in `text`.
+    ends: Cow<'static, [u32]>,
+    /// What each can mean; most have one record.
+    records: Cow<'static, [Record]>,
+    /// The forms that have more records, once for each record more.
+    more: Cow<'static, [u32]>,
 }
 
-enum Lines {
-    Builtin,
-    User(String, Vec<(usize, usize)>),
+/// The lines of a list.
+#[derive(Debug)]
+struct Lines {
+    text: Cow<'static, str>,
+    /// The end of each in `text`.
+    ends: Cow<'static, [u32]>,
 }
 
 /// A known form in a text.
@@ -69,70 +92,84 @@ pub struct Hit<'a> {
 impl Lexicon {
     /// The list that comes with the program.
     pub fn builtin() -> Lexicon {
-        Lexicon { user: None }
+        Lexicon::default()
     }
 
     /// The same, with the user's own list before it. All bad lines are named at once.
     pub fn with_list(text: &str, name: &str) -> Result<Lexicon, Error> {
-        let (mut builder, mut lines, mut bad) = (Builder::default(), Vec::new(), Vec::new());
-        let mut at = 0;
-        for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        let (mut builder, mut bad) = (Builder::default(), Vec::new());
+        let (mut line_text, mut line_ends) = (String::new(), Vec::new());
+        for (number, line) in (1..).zip(text.lines()) {
             match entry::parse(line) {
                 None => {}
                 Some(Ok(entry)) => {
-                    let idx = u32::try_from(lines.len()).expect("a list has fewer lines");
-                    builder.add(idx, &entry, FOLD);
-                    lines.push((at, at + line.len()));
+                    builder.add(to_u32(line_ends.len()), &entry, FOLD);
+                    line_text += line;
+                    line_ends.push(to_u32(line_text.len()));
                 }
                 Some(Err(reason)) => bad.push(format!("line {number}: {reason}")),
             }
-            at += line.len();
         }
         if !bad.is_empty() {
             return Err(Error::read(name, bad.join("; ")));
         }
         let (keys, forms) = builder.finish();
-        let automaton = (!keys.is_empty()).then(|| {
-            CharwiseDoubleArrayAhoCorasick::new(keys).expect("keys are not empty and each once")
-        });
-        let lines = Lines::User(text.to_owned(), lines);
+        let layer = Layer {
+            forms: Forms::new(&forms),
+            index: Index::new(&keys),
+            lines: Lines {
+                text: line_text.into(),
+                ends: line_ends.into(),
+            },
+        };
+        let mut hasher = DefaultHasher::new();
+        text.hash(&mut hasher);
         Ok(Lexicon {
-            user: Some(Layer {
-                automaton,
-                forms: Forms::User(forms),
-                lines,
-            }),
+            user: Some(layer),
+            id: hasher.finish(),
         })
+    }
+
+    /// A number that is another for another user's list, and 0 without one.
+    pub const fn id(&self) -> u64 {
+        self.id
     }
 
     /// All known forms in a text, overlapping ones too, by their ends. A form with Latin edges is
     /// found as a whole word only, and in a letter case that it can have.
     pub fn hits(&self, chars: &Chars) -> Vec<Hit<'_>> {
-        let (haystack, index) = chars.in_small_letters();
+        let small: Vec<char> = chars.folded.iter().map(|&c| fold::small(c)).collect();
         let mut found = Vec::new();
         for (layer, is_user) in self.layers() {
-            let Some(automaton) = &layer.automaton else {
-                continue;
-            };
-            for it in automaton.find_overlapping_iter(&haystack) {
-                let (from, to) = (index[it.start()] as usize, index[it.end()] as usize);
-                let (text, records) = layer.form(it.value());
-                if chars.is_bounded(from, to) && has_its_case(text, chars, from, to) {
-                    found.push(Hit {
-                        from,
-                        to,
-                        records,
-                        is_user,
-                    });
+            let first = found.len();
+            for from in 0..small.len() {
+                // A word is no place to begin another in.
+                if !chars.parts_words(from) {
+                    continue;
                 }
+                let form = |idx| layer.forms.text(idx);
+                layer
+                    .index
+                    .at(&small[from..], form, fold::small, |idx, length| {
+                        let to = from + length;
+                        if chars.parts_words(to) && has_its_case(form(idx), chars, from, to) {
+                            found.push(Hit {
+                                from,
+                                to,
+                                records: layer.forms.records(idx),
+                                is_user,
+                            });
+                        }
+                    });
             }
+            found[first..].sort_unstable_by_key(|it| (it.to, it.from));
         }
         found
     }
 
     /// The entry that a record belongs to.
     pub fn entry(&self, record: Record, is_user: bool) -> Option<Entry<'_>> {
-        self.entry_at(is_user, record.line?)
+        self.entry_at(is_user, record.line()?)
     }
 
     /// The entry on a line, counted without comments from 0, of the user's list or the built-in one.
@@ -140,16 +177,16 @@ impl Lexicon {
         let layer = if is_user {
             self.user.as_ref()?
         } else {
-            &*BUILTIN
+            &BUILTIN
         };
-        entry::parse(layer.line(line))?.ok()
+        entry::parse(piece(&layer.lines.text, &layer.lines.ends, line as usize)?)?.ok()
     }
 
     fn layers(&self) -> impl Iterator<Item = (&Layer, bool)> {
         self.user
             .iter()
             .map(|it| (it, true))
-            .chain([(&*BUILTIN, false)])
+            .chain([(&BUILTIN, false)])
     }
 }
 
@@ -158,46 +195,45 @@ const FOLD: Fold = Fold {
     small: fold::small,
 };
 
-impl Layer {
-    fn form(&self, idx: u32) -> (&str, &[Record]) {
-        match &self.forms {
-            Forms::Builtin => builtin_form(idx as usize),
-            Forms::User(forms) => {
-                let form = &forms[idx as usize];
-                (&form.text, &form.records)
-            }
+impl Forms {
+    fn new(forms: &[Form]) -> Forms {
+        let (mut text, mut ends, mut records, mut more) =
+            (String::new(), Vec::new(), Vec::new(), Vec::new());
+        for (idx, form) in forms.iter().enumerate() {
+            text += &form.text;
+            ends.push(to_u32(text.len()));
+            records.extend(&form.records);
+            more.extend(std::iter::repeat_n(to_u32(idx), form.records.len() - 1));
+        }
+        Forms {
+            text: text.into(),
+            ends: ends.into(),
+            records: records.into(),
+            more: more.into(),
         }
     }
 
-    fn line(&self, idx: u32) -> &str {
-        match &self.lines {
-            Lines::Builtin => builtin_line(idx as usize),
-            Lines::User(text, lines) => {
-                let (from, to) = lines[idx as usize];
-                &text[from..to]
-            }
-        }
+    fn text(&self, idx: usize) -> &str {
+        piece(&self.text, &self.ends, idx).unwrap_or_default()
+    }
+
+    fn records(&self, idx: usize) -> &[Record] {
+        let number = to_u32(idx);
+        let before = self.more.partition_point(|&it| it < number);
+        let more = self.more[before..].iter();
+        let n = 1 + more.take_while(|&&it| it == number).count();
+        &self.records[idx + before..][..n]
     }
 }
 
-/// A form of the built-in list, and what it can mean.
-fn builtin_form(idx: usize) -> (&'static str, &'static [Record]) {
-    let (text_from, from) = idx.checked_sub(1).map_or((0, 0), |it| FORM_ENDS[it]);
-    let (text_to, to) = FORM_ENDS[idx];
-    let text = &FORM_TEXT[text_from as usize..text_to as usize];
-    (text, &BUILTIN_RECORDS[from as usize..to as usize])
+/// One of the pieces that a text is put together from.
+fn piece<'a>(text: &'a str, ends: &[u32], idx: usize) -> Option<&'a str> {
+    let from = idx.checked_sub(1).map_or(0, |it| ends[it]);
+    text.get(from as usize..*ends.get(idx)? as usize)
 }
 
-/// A line of the built-in list.
-fn builtin_line(idx: usize) -> &'static str {
-    let from = idx.checked_sub(1).map_or(0, |it| LINE_ENDS[it]);
-    &LINE_TEXT[from as usize..LINE_ENDS[idx] as usize]
-}
-
-impl std::fmt::Debug for Layer {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Layer").finish_non_exhaustive()
-    }
+fn to_u32(number: usize) -> u32 {
+    u32::try_from(number).expect("a list is smaller than 4 GiB")
 }
 
 /// Whether a form stands in a letter case that it can have: its own; all capitals; or all small in
@@ -261,7 +297,7 @@ mod tests {
         let hits = lexicon.hits(&chars);
         let hit = hits.iter().find(|it| it.is_user).unwrap();
         let entry = lexicon.entry(hit.records[0], true).unwrap();
-        let cautious = usize::from(hit.records[0].cautious.unwrap());
+        let cautious = usize::from(hit.records[0].cautious().unwrap());
         assert_eq!(entry.cautious[cautious], ("长风", vec!["芯片"]));
         assert_eq!(entry.en, Some("Everwind"));
     }
@@ -279,17 +315,17 @@ mod tests {
     #[test]
     fn no_form_is_sure_for_two_entries() {
         for idx in 0..FORM_ENDS.len() {
-            let (text, records) = builtin_form(idx);
-            let sure = records.iter().filter(|it| {
-                it.cautious.is_none() && it.line.is_some() && it.class != Class::Product
+            let sure = BUILTIN.forms.records(idx).iter().filter(|it| {
+                it.cautious().is_none() && it.line().is_some() && it.class != Class::Product
             });
-            assert!(sure.count() <= 1, "{text}");
+            assert!(sure.count() <= 1, "{}", BUILTIN.forms.text(idx));
         }
     }
 
     #[test]
     fn the_built_in_list_is_whole() {
-        for line in (0..LINE_ENDS.len()).map(builtin_line) {
+        for idx in 0..LINE_ENDS.len() {
+            let line = piece(LINE_TEXT, &LINE_ENDS, idx).unwrap();
             assert!(entry::parse(line).is_some_and(|it| it.is_ok()), "{line}");
         }
         assert!(LINE_ENDS.len() > 10_000);

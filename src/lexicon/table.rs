@@ -1,4 +1,4 @@
-//! Forms, records and the automaton that finds them. `build.rs` uses this file too, to make the
+//! Forms and records. `build.rs` uses this file too, to make the
 //! built-in table; a user's own list is made into one at run time.
 
 use super::entry::{Class, Entry};
@@ -9,10 +9,22 @@ use std::collections::BTreeMap;
 pub struct Record {
     /// What it is.
     pub class: Class,
+    /// Number of the entry's line, from 1; 0 for none.
+    pub(crate) line: u32,
+    /// Number of the cautious form, from 1; 0 for none.
+    pub(crate) cautious: u16,
+}
+
+impl Record {
     /// Index of the entry's line, for names and products.
-    pub line: Option<u32>,
+    pub fn line(self) -> Option<u32> {
+        self.line.checked_sub(1)
+    }
+
     /// If the form counts only beside a cue: index into the entry's cautious forms.
-    pub cautious: Option<u16>,
+    pub fn cautious(self) -> Option<u16> {
+        self.cautious.checked_sub(1)
+    }
 }
 
 /// A form and what it can mean.
@@ -39,13 +51,13 @@ impl Builder {
                 .iter()
                 .filter(|(it, _)| fold.key(it) == fold.key(form));
             let cautious = same.find_map(|&(_, cautious)| cautious);
-            let cautious = cautious.map(|it| u16::try_from(it).expect("a line has few forms"));
+            let cautious = cautious.map_or(0, |it| it + 1);
             self.add_form(
                 form,
                 Record {
                     class: entry.class,
-                    line: Some(line),
-                    cautious,
+                    line: line + 1,
+                    cautious: u16::try_from(cautious).expect("a line has few forms"),
                 },
                 fold,
             );

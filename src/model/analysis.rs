@@ -37,6 +37,8 @@ pub enum PublishedFrom {
     Metadata,
     /// The head of the text.
     Text,
+    /// Nobody says it: it is the day on which the file was made, for want of a better one.
+    Created,
 }
 
 impl PublishedFrom {
@@ -44,7 +46,7 @@ impl PublishedFrom {
     pub const fn name(self) -> &'static str {
         match self {
             PublishedFrom::Option => "option",
-            PublishedFrom::Metadata => "metadata",
+            PublishedFrom::Metadata | PublishedFrom::Created => "metadata",
             PublishedFrom::Text => "text",
         }
     }

@@ -75,6 +75,8 @@ pub enum Why {
     Rule(&'static str),
     /// The same form is sure elsewhere in the document.
     Document,
+    /// The reader said so.
+    Reader,
 }
 
 impl fmt::Display for Why {
@@ -84,6 +86,7 @@ impl fmt::Display for Why {
             Why::Tagger(margin) => write!(f, "tagger {margin:.1}"),
             Why::Rule(name) => write!(f, "rule {name}"),
             Why::Document => f.write_str("document"),
+            Why::Reader => f.write_str("reader"),
         }
     }
 }

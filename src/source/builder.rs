@@ -134,6 +134,13 @@ impl Builder {
         Some((&self.text[span.range()], kind))
     }
 
+    /// Says what the first block is.
+    pub(super) fn set_first(&mut self, kind: BlockKind) {
+        if let Some(first) = self.pieces.first_mut() {
+            first.1 = kind;
+        }
+    }
+
     /// The words of the first heading.
     pub(super) fn first_heading(&self) -> Option<String> {
         let is_heading = |kind: &BlockKind| matches!(kind, BlockKind::Heading(_));

@@ -30,16 +30,39 @@ pub fn modified(input: &Input) -> Option<Stamp> {
     })
 }
 
+/// What paths stand for.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// What to read, in order.
+    pub found: Vec<Input>,
+    /// What was passed over in folders, a sentence each.
+    pub remarks: Vec<String>,
+    /// Folders that cannot be read, or hold nothing to read.
+    pub problems: Vec<Error>,
+}
+
 /// The inputs that paths stand for: `-`, addresses, files, and for a folder the texts in it, sorted by
-/// name. What is hidden in a folder, and what holds no text, is passed over.
-pub fn inputs(paths: &[PathBuf]) -> Result<Vec<Input>, Error> {
-    let mut inputs = Vec::with_capacity(paths.len());
+/// name and number. What is hidden in a folder, and what holds no text, is passed over with a remark.
+/// An error if nothing is left to read.
+pub fn inputs(paths: &[PathBuf]) -> Result<Inputs, Error> {
+    let mut inputs = Inputs::default();
     for path in paths {
-        if path.is_dir() {
-            inputs.extend(texts_in(path)?.into_iter().map(Input::File));
-        } else {
-            inputs.push(input(path));
+        if !path.is_dir() {
+            inputs.found.push(input(path));
+            continue;
         }
+        match texts_in(path) {
+            Ok((texts, remark)) => {
+                inputs.found.extend(texts.into_iter().map(Input::File));
+                inputs.remarks.extend(remark);
+            }
+            Err(err) => inputs.problems.push(err),
+        }
+    }
+    if inputs.found.is_empty()
+        && let Some(err) = inputs.problems.pop()
+    {
+        return Err(err);
     }
     Ok(inputs)
 }
@@ -59,25 +82,70 @@ impl From<&Path> for Input {
     }
 }
 
-/// The texts in a folder.
-fn texts_in(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+/// The texts in a folder, and what was passed over in it.
+fn texts_in(folder: &Path) -> Result<(Vec<PathBuf>, Option<String>), Error> {
     let name = folder.display().to_string();
     let fail = |err: std::io::Error| Error::read(&name, open::reason(&err));
-    let mut found = Vec::new();
+    let (mut texts, mut others, mut n_hidden) = (Vec::new(), Vec::new(), 0);
     for entry in std::fs::read_dir(folder).map_err(fail)? {
-        let path = entry.map_err(fail)?.path();
-        let is_hidden = path
-            .file_name()
-            .is_none_or(|it| it.as_encoded_bytes().starts_with(b"."));
-        if !is_hidden && path.is_file() && is_text(&path) {
-            found.push(path);
+        let entry = entry.map_err(fail)?;
+        let path = entry.path();
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            n_hidden += usize::from(!path.is_dir());
+        } else if path.is_file() && is_text(&path) {
+            texts.push(path);
+        } else if !path.is_dir() {
+            others.push(entry.file_name().display().to_string());
         }
     }
-    if found.is_empty() {
+    if texts.is_empty() {
         return Err(Error::read(name, "no file in this folder is a text"));
     }
-    found.sort();
-    Ok(found)
+    texts.sort_by_cached_key(|it| order(&it.display().to_string()));
+    others.sort();
+    Ok((texts, remark(&name, &others, n_hidden)))
+}
+
+/// What is said of the files of a folder that are not read.
+fn remark(folder: &str, others: &[String], n_hidden: usize) -> Option<String> {
+    /// Names that are told.
+    const TOLD: usize = 3;
+    let mut passed = Vec::new();
+    if !others.is_empty() {
+        let names = others[..others.len().min(TOLD)].join(", ");
+        let more = if TOLD < others.len() { ", …" } else { "" };
+        passed.push(format!("{} without text ({names}{more})", others.len()));
+    }
+    if 0 < n_hidden {
+        passed.push(format!("{n_hidden} hidden"));
+    }
+    let passed = passed.join(", ");
+    (!passed.is_empty()).then(|| format!("{folder}: files passed over: {passed}"))
+}
+
+/// A name as it is sorted: `chapter 9` before `chapter 10`.
+fn order(name: &str) -> Vec<(String, u64, String)> {
+    let mut parts = Vec::new();
+    let mut rest = name;
+    while !rest.is_empty() {
+        let (words, behind) = rest.split_at(
+            rest.find(|c: char| c.is_ascii_digit())
+                .unwrap_or(rest.len()),
+        );
+        let end = behind
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(behind.len());
+        let (digits, after) = behind.split_at(end);
+        // No number is the first; what is larger than any number of chapters is sorted as words.
+        let number = if digits.is_empty() {
+            0
+        } else {
+            digits.parse().unwrap_or(u64::MAX)
+        };
+        parts.push((words.to_owned(), number, digits.to_owned()));
+        rest = after;
+    }
+    parts
 }
 
 /// Whether the beginning of a file is that of a text. What cannot be read is taken for one, so that
@@ -99,4 +167,23 @@ fn is_text(path: &Path) -> bool {
         return is_book;
     }
     !head.is_empty() && format::of(&head, &name).is_ok() && !open::is_binary(&head)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_sorted_as_numbers() {
+        let mut names = [
+            "b", "第10章", "a10.txt", "第9章", "a9.txt", "a09.txt", "a", "10", "9",
+        ];
+        names.sort_by_cached_key(|it| order(it));
+        assert_eq!(
+            names,
+            [
+                "9", "10", "a", "a09.txt", "a9.txt", "a10.txt", "b", "第9章", "第10章"
+            ]
+        );
+    }
 }

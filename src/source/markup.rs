@@ -1,4 +1,7 @@
 //! From a tree of HTML elements to blocks. Nothing is run, fetched or styled.
+//!
+//! The caption of a picture is text of the article; what stands for the picture where it cannot be
+//! shown (`alt`) is not: most pages repeat there what they say elsewhere.
 
 use super::builder::Builder;
 use crate::text::{BlockKind, NoteKind};
@@ -182,6 +185,7 @@ fn role(node: &NodeRef<'_>) -> Role {
         | "select" | "button" | "textarea" | "input" | "rp" | "title" | "audio" | "video"
         | "canvas" | "datalist" => Role::Hidden,
         _ if is_hidden(node) => Role::Hidden,
+        _ if is_reference_list(node) => Role::Clutter,
         "h1" => Role::Heading(1),
         "h2" => Role::Heading(2),
         "h3" => Role::Heading(3),
@@ -213,6 +217,13 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
             let style: String = it.chars().filter(|c| !c.is_whitespace()).collect();
             style.to_ascii_lowercase().contains("display:none")
         })
+}
+
+/// Whether it lists what an encyclopedia refers to: titles and dates of others.
+fn is_reference_list(node: &NodeRef<'_>) -> bool {
+    let class = node.attr_or("class", "");
+    let mut names = class.split_ascii_whitespace();
+    names.any(|it| matches!(it, "reflist" | "references" | "refbegin"))
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod markup;
 mod net;
 mod open;
 mod page;
+mod page_body;
 mod page_meta;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -28,14 +29,15 @@ mod xml;
 
 pub use decode::{Decoded, decode};
 pub use format::Format;
-pub use inputs::{Stamp, inputs, modified};
+pub use inputs::{Inputs, Stamp, inputs, modified};
 pub use net::is_address;
-pub use open::{Input, Opened, Rest, open, open_file, open_text, open_whole};
+pub use open::{Input, Opened, Rest, of_bytes, open, open_file, open_text, open_whole};
 pub use sample::Sample;
 
 use crate::model::{Day, PublishedFrom};
 use crate::text::{Document, Meta};
 use encoding_rs::Encoding;
+use std::time::Duration;
 
 /// What the user says about a source.
 #[derive(Debug, Clone, Copy, Default)]
@@ -50,6 +52,8 @@ pub struct Options {
     pub whole_page: bool,
     /// Whether an address may lead to this machine or its network.
     pub allow_local: bool,
+    /// How long an answer may take, if not as long as usual.
+    pub patience: Option<Duration>,
 }
 
 /// The encoding of a name, as in `gbk`, `big5` or `utf-16le`.

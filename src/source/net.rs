@@ -22,7 +22,7 @@ pub fn is_address(text: &str) -> bool {
 
 /// Says why an address cannot be fetched.
 #[cfg(not(feature = "net"))]
-pub(super) fn fetch(_address: &str, _allow_local: bool) -> Result<Fetched, String> {
+pub(super) fn fetch(_address: &str, _options: super::Options) -> Result<Fetched, String> {
     Err("this program was built without the feature `net`".to_owned())
 }
 
@@ -75,6 +75,7 @@ fn is_private_v6(ip: Ipv6Addr) -> bool {
 
 #[cfg(feature = "net")]
 mod client {
+    use super::super::Options;
     use super::{Fetched, is_private};
     use std::io::{self, IsTerminal as _, Write as _};
     use std::time::Duration;
@@ -95,9 +96,10 @@ mod client {
         "it is an address of this machine or its network (--allow-local permits it)";
 
     /// Fetches an address, or says why it cannot be had.
-    pub(in crate::source) fn fetch(address: &str, allow_local: bool) -> Result<Fetched, String> {
+    pub(in crate::source) fn fetch(address: &str, options: Options) -> Result<Fetched, String> {
+        let allow_local = options.allow_local;
         let mut config = Config::builder()
-            .timeout_global(Some(ALL))
+            .timeout_global(Some(options.patience.unwrap_or(ALL)))
             .timeout_connect(Some(CONNECT))
             .max_redirects(8)
             .user_agent(concat!("mailuo/", env!("CARGO_PKG_VERSION")))

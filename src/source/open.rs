@@ -80,7 +80,7 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     };
     let name = input.name();
     let mut file = open_file(path)?;
-    let mut head = Vec::new();
+    let mut head = Vec::with_capacity(head_size(&file));
     let fail = |err: io::Error| Error::read(&name, reason(&err));
     (&mut file)
         .take(HEAD_BYTES)
@@ -106,6 +106,13 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
             options,
         }),
     })
+}
+
+/// Bytes to make room for, so that the head is read at once: those of the file and one more, behind
+/// which its end shows.
+fn head_size(file: &File) -> usize {
+    let length = file.metadata().map_or(0, |it| it.len());
+    usize::try_from(length.min(HEAD_BYTES) + 1).unwrap_or_default()
 }
 
 /// Whether the head of a source can be read without the rest of it.
@@ -144,7 +151,7 @@ pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
         Input::File(path) => read_to_end(&mut open_file(path)?, &mut bytes, &name)?,
         Input::Stdin => read_to_end(&mut io::stdin().lock(), &mut bytes, &name)?,
         Input::Address(address) => {
-            let fetched = net::fetch(address, options.allow_local);
+            let fetched = net::fetch(address, options);
             let fetched = fetched.map_err(|reason| Error::read(&name, reason))?;
             charset = fetched.charset.and_then(|it| super::encoding(&it));
             bytes = fetched.bytes;
@@ -154,7 +161,12 @@ pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
     whole(&bytes, &name, charset, options)
 }
 
-/// The document that bytes are.
+/// The document that the bytes of a source called `name` are.
+pub fn of_bytes(bytes: &[u8], name: &str, options: Options) -> Result<Document, Error> {
+    whole(bytes, name, None, options)
+}
+
+/// The same, with the encoding that came beside the bytes.
 fn whole(
     bytes: &[u8],
     name: &str,

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::decode::{Decoded, decode_as};
-use super::{Options, flat, markup, page_meta};
+use super::{Options, flat, markup, page_body, page_meta};
 use crate::model::PublishedFrom;
 use crate::text::{BlockKind, Document, Meta};
 use dom_query::Document as Tree;
@@ -87,7 +87,8 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
         Some((builder, title)) => (builder, title),
         None => (whole, None),
     };
-    let title = said.title.or(guessed).map(|it| without_site(it, &headings));
+    let title = title(said.titles, &headings).or(guessed);
+    let title = title.map(|it| without_site(it, &headings));
     meta.title = title.or_else(|| builder.first_heading()).or(meta.title);
     with_title(builder, meta)
 }
@@ -113,15 +114,26 @@ fn article(
         remarks.push(TOO_INTRICATE.to_owned());
         return None;
     }
+    page_body::clean(&page);
+    let mut said = Builder::default();
+    if let Some(node) = page_body::container(&page) {
+        markup::read(&mut said, node);
+    }
     let mut reader = dom_smoothie::Readability::with_document(page, None, None).ok()?;
     let article = reader.parse().ok()?;
     let tree = Tree::fragment(article.content);
-    let mut builder = Builder::default();
-    markup::read(&mut builder, tree.root());
+    let mut guessed = Builder::default();
+    markup::read(&mut guessed, tree.root());
+    let title = Some(article.title.trim().to_owned()).filter(|it| !it.is_empty());
+    // What the page says holds, unless that is a teaser or less.
+    let builder = if SHORT <= said.len() && guessed.len() <= said.len() * 2 {
+        said
+    } else {
+        guessed
+    };
     if builder.len() < SHORT && builder.len() * 3 < whole {
         return None;
     }
-    let title = Some(article.title.trim().to_owned()).filter(|it| !it.is_empty());
     Some((builder, title))
 }
 
@@ -136,6 +148,13 @@ fn depth(page: &Tree) -> usize {
     deepest
 }
 
+/// The title that a page says of itself: the one that it shows as a heading too, else the first.
+fn title(mut said: Vec<String>, headings: &[String]) -> Option<String> {
+    let is_shown = |it: &String| headings.iter().any(|shown| it.starts_with(shown.as_str()));
+    let idx = said.iter().position(is_shown).unwrap_or(0);
+    (idx < said.len()).then(|| said.swap_remove(idx))
+}
+
 /// A title without the name of the site, if a heading of the page is the rest of it.
 fn without_site(title: String, headings: &[String]) -> String {
     let is_most = |it: &&String| 4 <= it.chars().count() && title.starts_with(it.as_str());
@@ -143,13 +162,17 @@ fn without_site(title: String, headings: &[String]) -> String {
 }
 
 /// The document, with its title as the first heading: extraction takes it for a part of the page.
-fn with_title(builder: Builder, meta: Meta) -> Document {
+fn with_title(mut builder: Builder, meta: Meta) -> Document {
     let Some(title) = &meta.title else {
         return builder.finish(meta);
     };
+    if builder.first().is_some_and(|(words, _)| words == title) {
+        builder.set_first(BlockKind::Heading(1));
+        return builder.finish(meta);
+    }
     let starts_with_it = builder.first().is_some_and(|(words, kind)| {
         let is_heading = matches!(kind, BlockKind::Heading(_));
-        words == title || is_heading && (words.contains(title.as_str()) || title.contains(words))
+        is_heading && (words.contains(title.as_str()) || title.contains(words))
     });
     if starts_with_it || builder.first_heading().as_ref() == Some(title) || builder.is_empty() {
         return builder.finish(meta);

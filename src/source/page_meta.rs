@@ -2,13 +2,14 @@
 
 use super::day;
 use crate::model::Day;
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use serde_json::Value;
 
-/// Title, author and publication date.
+/// Titles, author and publication date.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct PageMeta {
-    pub(super) title: Option<String>,
+    /// The titles that it gives, the surest first.
+    pub(super) titles: Vec<String>,
     pub(super) author: Option<String>,
     pub(super) published: Option<Day>,
 }
@@ -61,12 +62,13 @@ pub(super) fn read(page: &Document) -> PageMeta {
         .flat_map(|name| fields.iter().filter(move |it| it.0 == *name));
     let linked = json_ld(page);
     PageMeta {
-        title: linked.title.or_else(|| first(&TITLE)),
+        titles: linked.titles.into_iter().chain(first(&TITLE)).collect(),
         author: linked.author.or_else(|| first(&AUTHOR)),
         published: linked
             .published
             .or_else(|| dates.find_map(|it| day::read(&it.1)))
-            .or_else(|| time(page)),
+            .or_else(|| time(page))
+            .or_else(|| shown(page)),
     }
 }
 
@@ -104,6 +106,31 @@ fn time(page: &Document) -> Option<Day> {
     })
 }
 
+/// The date that stands under the heading of the article, in an element that is named after it.
+fn shown(page: &Document) -> Option<Day> {
+    /// Characters of the longest such line.
+    const LINE: usize = 60;
+    let named = |node: &NodeRef| {
+        ["id", "class"].iter().any(|key| {
+            let name = node.attr_or(key, "").to_ascii_lowercase();
+            ["date", "time", "pub"].iter().any(|it| name.contains(it))
+        })
+    };
+    let nodes = page.select("h1, [id], [class]");
+    let behind = nodes
+        .nodes()
+        .iter()
+        .skip_while(|it| !it.has_name("h1"))
+        .skip(1);
+    behind.filter(|it| named(it)).find_map(|node| {
+        let text = node.text();
+        let line = text.trim();
+        let year = line.find(|c: char| c.is_ascii_digit())?;
+        let is_short = line.chars().take(LINE + 1).count() <= LINE;
+        day::read(&line[year..]).filter(|_| is_short)
+    })
+}
+
 /// What the scripts of linked data say; they are read as data and never run.
 fn json_ld(page: &Document) -> PageMeta {
     let mut found = PageMeta::default();
@@ -125,10 +152,11 @@ fn gather(value: &Value, found: &mut PageMeta) {
             if fields.get("@type").is_some_and(is_article) {
                 let text = |key: &str| fields.get(key).and_then(Value::as_str);
                 let some = |text: &str| Some(text.trim().to_owned()).filter(|it| !it.is_empty());
-                found.title = found
-                    .title
-                    .take()
-                    .or_else(|| text("headline").and_then(some));
+                // An encyclopedia's headline is a description, and its name the title.
+                if found.titles.is_empty() {
+                    let titles = ["headline", "name"].into_iter().filter_map(text);
+                    found.titles = titles.filter_map(some).collect();
+                }
                 found.published = found
                     .published
                     .or_else(|| text("datePublished").and_then(day::read));
@@ -178,7 +206,7 @@ mod tests {
     #[track_caller]
     fn check(html: &str, title: Option<&str>, author: Option<&str>, published: Option<&str>) {
         let found = read(&Document::from(html));
-        assert_eq!(found.title.as_deref(), title);
+        assert_eq!(found.titles.first().map(String::as_str), title);
         assert_eq!(found.author.as_deref(), author);
         assert_eq!(found.published, published.and_then(Day::parse));
     }
@@ -212,6 +240,12 @@ mod tests {
             None,
             None,
             Some("2024-03-08"),
+        );
+        check(
+            "<p class='date'>2026-11-23</p><h1>题</h1><p><em id='publish_time'>发布于 2024年03月09日 20:30</em>",
+            None,
+            None,
+            Some("2024-03-09"),
         );
         check(
             "<script type='application/ld+json'>{oops</script><meta name=date content=soon>",

@@ -151,25 +151,30 @@ fn column(c: char) -> usize {
     1 + usize::from(is_wide_script(c) || matches!(c, '“' | '”' | '…' | '—'))
 }
 
-/// Columns of what cannot be divided at the beginning of a line: a word, or one wide character.
+/// Columns of what cannot be divided at the beginning of a line: a word, or one wide character, with
+/// the marks that open before it and close behind it.
 fn first_word(words: &str) -> usize {
-    match words.chars().next() {
-        Some(c) if is_wide_script(c) => column(c),
-        _ => columns(
-            words
-                .split(|c: char| c.is_whitespace() || is_wide_script(c))
-                .next()
-                .unwrap_or(""),
-        ),
-    }
+    let is_opening = |c| "（《〈「『【“‘([".contains(c);
+    let is_closing = |c| "，。、；：？！）》〉」』】”’…,.;:?!)]·".contains(c);
+    let bare = words.trim_start_matches(is_opening);
+    let length = match bare.chars().next() {
+        Some(c) if is_wide_script(c) => c.len_utf8(),
+        _ => {
+            let is_end = |c: char| c.is_whitespace() || is_wide_script(c);
+            bare.find(is_end).unwrap_or(bare.len())
+        }
+    };
+    let behind = bare[length..].trim_start_matches(is_closing);
+    columns(&words[..words.len() - behind.len()])
 }
 
 /// Whether a line begins an item or is quoted.
 fn stands_alone(words: &str) -> bool {
-    if words.starts_with(['>', '|', '•', '·', '●', '■', '◆', '※']) {
+    if words.starts_with(['>', '|', '•', '●', '■', '◆', '※']) {
         return true;
     }
-    let is_mark = |it: &str| matches!(it, "-" | "*" | "+" | "--" | "—");
+    // A dot with no blank behind it stands between the names of a person: 拉里 / ·佩奇.
+    let is_mark = |it: &str| matches!(it, "-" | "*" | "+" | "--" | "—" | "·");
     let number = words.trim_start_matches(|c: char| c.is_ascii_digit());
     let digits = words.len() - number.len();
     words.split_whitespace().next().is_some_and(is_mark)

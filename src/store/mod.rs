@@ -1,10 +1,19 @@
-//! What is remembered between two sessions: the reading place of each document.
+//! What is remembered between two sessions: the reading place of each document, its corrections,
+//! and what was found in it.
 //!
 //! A document is known by its content, not by its name. Files are written aside and renamed, so
 //! that neither a full disk nor another instance can leave half of one; what cannot be read is as
 //! good as not there.
 //!
-//! Imports allowed here: `model`, `text` and `std`.
+//! Imports allowed here: `model`, `corrections`, `text` and `std`.
+
+mod cache;
+mod codec;
+mod corrections;
+mod lines;
+
+pub use cache::Cache;
+pub use corrections::{Change, Corrections, Known, Loaded};
 
 use etcetera::BaseStrategy;
 use std::fmt::Write as _;
@@ -88,7 +97,7 @@ impl Store {
         let aside = self
             .folder
             .join(format!("{key}.{}.new", std::process::id()));
-        let outcome = write_whole(&aside, &format(place))
+        let outcome = write_whole(&aside, format(place).as_bytes())
             .and_then(|()| fs::rename(&aside, self.folder.join(key)));
         if outcome.is_err() {
             // The half file is of no use to anybody.
@@ -100,17 +109,25 @@ impl Store {
     }
 }
 
-fn write_whole(path: &PathBuf, text: &str) -> io::Result<()> {
+fn write_whole(path: &PathBuf, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::create(path)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(bytes)?;
     file.sync_all()
 }
 
 /// The key of a document: a hash of its text, the same on every machine.
 pub fn key(text: &str) -> String {
+    key_of(text.as_bytes())
+}
+
+/// How long a key is.
+const KEY_LENGTH: usize = 32;
+
+/// The key of any bytes.
+fn key_of(bytes: &[u8]) -> String {
     const PRIME: u64 = 0x9E37_79B9_7F4A_7C15;
-    let (mut a, mut b) = (PRIME, text.len() as u64);
-    let mut chunks = text.as_bytes().chunks_exact(8);
+    let (mut a, mut b) = (PRIME, bytes.len() as u64);
+    let mut chunks = bytes.chunks_exact(8);
     let mut mix = |word: u64| {
         a = (a ^ word).wrapping_mul(PRIME).rotate_left(29);
         b = b.rotate_left(17).wrapping_add(word).wrapping_mul(PRIME | 2);

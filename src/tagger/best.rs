@@ -2,6 +2,7 @@
 
 use super::chain::{EDGES, LANES, Lattice, Moves, Row, WIDTH, close, opened, total};
 use super::label::{BEGIN, CLOSE, END, INSIDE, KINDS, OPEN};
+use super::wide::wide;
 
 /// The best way through a text; its buffers are used again.
 #[derive(Debug, Default)]
@@ -17,6 +18,11 @@ pub struct Best {
 impl Best {
     /// Finds it, from the weights of a lattice.
     pub fn find(&mut self, lattice: &Lattice, moves: &Moves) {
+        wide(|| self.find_best(lattice, moves));
+    }
+
+    #[inline(always)]
+    fn find_best(&mut self, lattice: &Lattice, moves: &Moves) {
         self.across.clear();
         self.within.clear();
         let mut row = opened();
@@ -36,12 +42,17 @@ impl Best {
         self.walk_back(&row, lattice.weights.len());
     }
 
+    #[inline(always)]
     fn step(&mut self, before: &Row, moves: &Moves) -> Row {
         let mut best = [0.0_f32; LANES];
         let mut from = [0_u32; LANES];
         for (close, (share, weights)) in
             (0_u32..).zip(before[CLOSE..CLOSE + EDGES].iter().zip(&moves.across))
         {
+            // The outside comes first, and is mostly better than all others wherever they lead.
+            if close != 0 && share * moves.gains[close as usize] < before[CLOSE] {
+                continue;
+            }
             for lane in 0..LANES {
                 let way = share * weights[lane];
                 let better = best[lane] < way;
@@ -49,7 +60,11 @@ impl Best {
                 from[lane] = if better { close } else { from[lane] };
             }
         }
-        self.across.push(from.map(|it| it as u8));
+        let mut narrow = [0; LANES];
+        for (to, it) in narrow.iter_mut().zip(from) {
+            *to = it as u8;
+        }
+        self.across.push(narrow);
         let mut row = [0.0; WIDTH];
         row[OPEN..OPEN + EDGES].copy_from_slice(&best[..EDGES]);
         let mut inner = [0; KINDS];

@@ -4,6 +4,7 @@
 //! end at ([`CLOSE`]) stand together, so that the passes touch only transitions that exist.
 
 use super::label::{self, BEGIN, CLOSE, END, INSIDE, KINDS, LABELS, OPEN};
+use super::wide::wide;
 use std::f32::consts::{LN_2, LOG2_E};
 
 /// One number for each label, and zeros up to a width that vector instructions like.
@@ -32,7 +33,9 @@ pub const ANY: LabelSet = (1 << LABELS) - 1;
 pub struct Moves {
     /// From each closing label to all opening ones.
     pub(super) across: [[f32; LANES]; EDGES],
-    /// The same, from each opening label back to all closing ones.
+    /// For each closing label how much more than the outside it can be for any opening label.
+    pub(super) gains: [f32; EDGES],
+    /// The same as `across`, from each opening label back to all closing ones.
     back: [[f32; LANES]; EDGES],
     /// Inside of each kind: begin to inside, begin to end, inside to inside, inside to end.
     pub(super) within: [[f32; KINDS]; 4],
@@ -43,6 +46,7 @@ impl Moves {
     pub fn new(transitions: &Transitions) -> Moves {
         let mut moves = Moves {
             across: [[0.0; LANES]; EDGES],
+            gains: [f32::INFINITY; EDGES],
             back: [[0.0; LANES]; EDGES],
             within: [[0.0; KINDS]; 4],
         };
@@ -51,6 +55,12 @@ impl Moves {
                 *weight = transitions[CLOSE + close][OPEN + open].exp();
                 moves.back[open][close] = *weight;
             }
+        }
+        let outside = moves.across[0];
+        for (gain, row) in moves.gains.iter_mut().zip(&moves.across) {
+            let gains = row.iter().zip(outside).take(EDGES).map(|(a, b)| a / b);
+            // A little more than it is, since the ways are rounded too.
+            *gain = gains.fold(0.0, f32::max) * 1.001;
         }
         for kind in 0..KINDS {
             let weight = |from: usize, to: usize| transitions[from + kind][to + kind].exp();
@@ -79,6 +89,7 @@ impl Moves {
     }
 
     /// The sums of the ways that come from `before`.
+    #[inline(always)]
     fn forward(&self, before: &Row) -> Row {
         let mut opened = [0.0; LANES];
         for (share, weights) in before[CLOSE..CLOSE + EDGES].iter().zip(&self.across) {
@@ -97,6 +108,7 @@ impl Moves {
     }
 
     /// The sums of the ways that lead on to `ahead`.
+    #[inline(always)]
     fn backward(&self, ahead: &Row) -> Row {
         let mut closed = [0.0; LANES];
         for (share, weights) in ahead[OPEN..OPEN + EDGES].iter().zip(&self.back) {
@@ -127,19 +139,27 @@ pub struct Lattice {
     pub backward: Vec<Row>,
     /// For each unit what `forward` was divided by.
     pub scales: Vec<f32>,
-    /// The logarithm of the sum over all ways.
-    pub log_sum: f64,
+    /// For each unit the score of the best label, which `weights` were divided by.
+    tops: Vec<f32>,
 }
 
 impl Lattice {
     /// Sums over all ways in which unit `i` has a label of `allowed[i]` (any, if there is no such
     /// entry).
     pub fn sum(&mut self, scores: &[Row], allowed: &[LabelSet], moves: &Moves) {
+        wide(|| {
+            self.go_ahead(scores, allowed, moves);
+            self.go_back(moves);
+        });
+    }
+
+    #[inline(always)]
+    fn go_ahead(&mut self, scores: &[Row], allowed: &[LabelSet], moves: &Moves) {
         let n = scores.len();
         self.weights.clear();
         self.forward.clear();
         self.scales.clear();
-        self.log_sum = 0.0;
+        self.tops.clear();
         for (at, scores) in scores.iter().enumerate() {
             let (weights, top) = weigh(scores, allowed.get(at).copied().unwrap_or(ANY));
             let mut row = match self.forward.last() {
@@ -157,14 +177,14 @@ impl Lattice {
             for to in &mut row {
                 *to *= factor;
             }
-            self.log_sum += f64::from(top) + f64::from(scale.ln());
+            self.tops.push(top);
             self.weights.push(weights);
             self.scales.push(scale);
             self.forward.push(row);
         }
-        self.go_back(moves);
     }
 
+    #[inline(always)]
     fn go_back(&mut self, moves: &Moves) {
         let n = self.weights.len();
         self.backward.clear();
@@ -179,7 +199,16 @@ impl Lattice {
         }
     }
 
+    /// The logarithm of the sum over all ways.
+    pub fn log_sum(&self) -> f64 {
+        let parts = self.tops.iter().zip(&self.scales);
+        parts
+            .map(|(&top, scale)| f64::from(top) + f64::from(scale.ln()))
+            .sum()
+    }
+
     /// What the ways on from each label of a unit weigh, the unit included.
+    #[inline(always)]
     pub fn ahead(&self, at: usize) -> Row {
         let factor = 1.0 / self.scales[at];
         let mut row = self.backward[at];
@@ -231,6 +260,7 @@ pub(super) fn close(row: &mut Row) {
 }
 
 /// The sum of a row, in an order that vector instructions can keep.
+#[inline(always)]
 pub(super) fn total(row: &Row) -> f32 {
     let mut lanes = [0.0; 4];
     for chunk in row.chunks_exact(4) {
@@ -242,6 +272,7 @@ pub(super) fn total(row: &Row) -> f32 {
 }
 
 /// The exponentials of scores, divided by that of the best; 0 for labels not allowed.
+#[inline(always)]
 fn weigh(scores: &Row, allowed: LabelSet) -> (Row, f32) {
     let mut scores = *scores;
     for (it, score) in scores.iter_mut().enumerate() {
@@ -256,10 +287,14 @@ fn weigh(scores: &Row, allowed: LabelSet) -> (Row, f32) {
         }
     }
     let top = lanes.into_iter().fold(f32::MIN, f32::max);
-    (scores.map(|it| exp(it - top)), top)
+    for score in &mut scores {
+        *score = exp(*score - top);
+    }
+    (scores, top)
 }
 
 /// The exponential of a number that is not above 0, right to four digits; 0 far below.
+#[inline(always)]
 fn exp(x: f32) -> f32 {
     // 2^x as a power for the whole part and a polynomial for the rest.
     let x = (x * LOG2_E).max(-126.0);
@@ -328,7 +363,7 @@ pub(super) mod tests {
             .iter()
             .map(|it| it.1.exp())
             .sum();
-        assert!((lattice.log_sum - f64::from(all.ln())).abs() < 1e-3);
+        assert!((lattice.log_sum() - f64::from(all.ln())).abs() < 1e-3);
         let person = |part| label(Kind::Person, part);
         let name = [person(Part::Begin), person(Part::End)];
         let with_name: f32 = ways(&scores, &transitions)
@@ -352,6 +387,6 @@ pub(super) mod tests {
             .filter(|it| it.0[0] == label::OUTSIDE && it.0[2] == label::OUTSIDE)
             .map(|it| it.1.exp())
             .sum();
-        assert!((lattice.log_sum - f64::from(all.ln())).abs() < 1e-3);
+        assert!((lattice.log_sum() - f64::from(all.ln())).abs() < 1e-3);
     }
 }

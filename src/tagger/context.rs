@@ -3,7 +3,7 @@
 use super::hits::{self, DictClass, DictHit, UnitHits};
 use super::lists;
 use super::unit::{self, Class, EDGE, Unit};
-use super::words::{self, WordTable, WordTag};
+use super::words::{self, Entry, Lookup, WordTable, WordTag};
 
 /// The word a unit is in.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +65,12 @@ pub struct Context {
     sorted: Vec<DictHit>,
     best: Vec<(f32, u8)>,
     matches: Vec<(u8, u8, WordTag)>,
+    hashes: Vec<u64>,
+    lookups: Vec<Lookup>,
+    /// What the dictionary knows of the words of one, two, ... characters from each unit.
+    entries: Vec<Option<Entry>>,
+    /// For each unit the end of its words in `entries`.
+    entry_ends: Vec<u32>,
 }
 
 impl Context {
@@ -100,8 +106,9 @@ impl Context {
         self.best.resize(n + 1, (0.0, 0));
         self.matches.clear();
         self.matches.resize(n, (1, 0, WordTag::Other));
+        self.look_up(table);
         for at in (0..n).rev() {
-            self.weigh(at, table);
+            self.weigh(at);
         }
         let mut at = 0;
         while at < n {
@@ -122,8 +129,30 @@ impl Context {
         }
     }
 
+    /// Looks up all stretches of Han characters that may be words.
+    fn look_up(&mut self, table: &WordTable) {
+        /// Units whose words are looked up together: they and what is found stay in the cache.
+        const AT_ONCE: usize = 32;
+        self.entries.clear();
+        self.entry_ends.clear();
+        for from in (0..self.units.len()).step_by(AT_ONCE) {
+            self.hashes.clear();
+            let before = self.entries.len();
+            for at in from..self.units.len().min(from + AT_ONCE) {
+                let mut hash = words::WORD_START;
+                let han = self.units[at..].iter().take_while(|it| it.class.is_han());
+                for unit in han.take(words::LONGEST) {
+                    hash = words::extend(hash, unit.id);
+                    self.hashes.push(hash);
+                }
+                self.entry_ends.push((before + self.hashes.len()) as u32);
+            }
+            table.look_up(&self.hashes, &mut self.lookups, &mut self.entries);
+        }
+    }
+
     /// Finds the best word that begins at a unit, given the best ways on behind it.
-    fn weigh(&mut self, at: usize, table: &WordTable) {
+    fn weigh(&mut self, at: usize) {
         /// Logarithm of the number of all words the frequencies were counted in.
         const TOTAL: f32 = 17.9;
         let behind = |best: &[(f32, u8)], length: usize| best[at + length].0;
@@ -131,16 +160,11 @@ impl Context {
             self.best[at] = (behind(&self.best, 1) - TOTAL, 1);
             return;
         }
-        let mut hash = words::WORD_START;
+        let from = at.checked_sub(1).map_or(0, |it| self.entry_ends[it]);
+        let entries = &self.entries[from as usize..self.entry_ends[at] as usize];
         let mut top = (f32::MIN, 1_u8, WordTag::Other);
         let mut longest = [0_u8; 5];
-        for length in 1..=words::LONGEST.min(self.units.len() - at) {
-            let unit = self.units[at + length - 1];
-            if !unit.class.is_han() {
-                break;
-            }
-            hash = words::extend(hash, unit.id);
-            let entry = table.get(hash);
+        for (length, &entry) in (1..).zip(entries) {
             let score = match entry {
                 Some(entry) => f32::from(entry.frequency) * words::STEP - TOTAL,
                 None if length == 1 => -TOTAL,

@@ -10,7 +10,8 @@
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
-    clippy::cast_sign_loss
+    clippy::cast_sign_loss,
+    clippy::inline_always
 )]
 
 pub mod best;
@@ -22,6 +23,7 @@ pub mod label;
 pub mod lists;
 pub mod model;
 pub mod unit;
+mod wide;
 pub mod words;
 
 pub use context::Context;
@@ -31,6 +33,7 @@ pub use model::{BadModel, Model};
 
 use best::Best;
 use chain::{Lattice, Row};
+use model::Batch;
 use std::sync::LazyLock;
 
 /// A stretch of the text that the model takes for a name, a title or a work.
@@ -57,16 +60,26 @@ pub struct Tagger<'a> {
 pub struct Scratch {
     /// What was read of the text last: its units and words.
     pub context: Context,
-    hashes: Vec<u64>,
-    rows: Vec<u32>,
+    batch: Batch,
     scores: Vec<Row>,
     lattice: Lattice,
     best: Best,
 }
 
+/// The model's file, so placed that no bucket of features lies across two lines of the cache.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized> {
+    before: [u8; 64 - model::BUCKETS_AT % 64],
+    bytes: T,
+}
+
+static FILE: &Aligned<[u8]> = &Aligned {
+    before: [0; 64 - model::BUCKETS_AT % 64],
+    bytes: *include_bytes!("../../assets/names.model"),
+};
+
 static BUILTIN: LazyLock<Tagger<'static>> = LazyLock::new(|| {
-    Tagger::new(include_bytes!("../../assets/names.model"))
-        .expect("the model that is built in was read by a test")
+    Tagger::new(&FILE.bytes).expect("the model that is built in was read by a test")
 });
 
 impl Tagger<'static> {
@@ -88,18 +101,7 @@ impl<'a> Tagger<'a> {
     /// overlap. `hits` is what the lexicon has found in them, in any order.
     pub fn tag(&self, chars: &[char], hits: &[DictHit], scratch: &mut Scratch) -> Vec<Tagged> {
         scratch.context.read(chars, hits, &self.model.words);
-        scratch.scores.clear();
-        for at in 0..scratch.context.units.len() {
-            scratch.hashes.clear();
-            features::each(&scratch.context, at, &mut |_, hash| {
-                scratch.hashes.push(hash);
-            });
-            let mut scores = self.model.scores(&scratch.hashes, &mut scratch.rows);
-            if scratch.context.units[at].class.is_no_edge() {
-                chain::forbid_edges(&mut scores);
-            }
-            scratch.scores.push(scores);
-        }
+        self.score(scratch);
         scratch.lattice.sum(&scratch.scores, &[], &self.model.moves);
         scratch.best.find(&scratch.lattice, &self.model.moves);
         let mut found = Vec::new();
@@ -115,6 +117,28 @@ impl<'a> Tagger<'a> {
             });
         });
         found
+    }
+
+    /// The scores of all units.
+    fn score(&self, scratch: &mut Scratch) {
+        let (context, batch, scores) = (&scratch.context, &mut scratch.batch, &mut scratch.scores);
+        scores.clear();
+        let n = context.units.len();
+        for from in (0..n).step_by(Batch::UNITS) {
+            batch.clear();
+            for at in from..n.min(from + Batch::UNITS) {
+                features::each(context, at, &mut |_, hash| {
+                    batch.push(self.model.place(hash));
+                });
+                batch.end_unit();
+            }
+            self.model.scores(batch, scores);
+        }
+        for (unit, scores) in context.units.iter().zip(scores) {
+            if unit.class.is_no_edge() {
+                chain::forbid_edges(scores);
+            }
+        }
     }
 }
 

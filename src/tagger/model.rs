@@ -8,6 +8,7 @@
 
 use super::chain::{Moves, Row, WIDTH};
 use super::label::LABELS;
+use super::wide::wide;
 use super::words::WordTable;
 use std::fmt;
 
@@ -19,6 +20,8 @@ pub const VERSION: u32 = 2;
 /// The bytes of a bucket of features: the number of its first row (`u32`) and the fingerprints of
 /// its features (`u16`, 0 for none), so that finding one touches one line of the cache.
 pub const BUCKET: usize = 32;
+/// Where in the file the buckets begin.
+pub(super) const BUCKETS_AT: usize = 4 * (8 + LABELS * LABELS);
 /// The most features in a bucket.
 pub const IN_BUCKET: usize = (BUCKET - 4) / 2;
 
@@ -68,7 +71,7 @@ pub struct Model<'a> {
     /// The words of the dictionary.
     pub words: WordTable<'a>,
     scale: f32,
-    buckets: &'a [u8],
+    buckets: &'a [[u8; BUCKET]],
     rows: &'a [u8],
 }
 
@@ -125,7 +128,7 @@ impl<'a> Model<'a> {
             *weight = f32::from_bits(from.number()?);
         }
         let [buckets, features, n_words] = [buckets, features, n_words].map(|it| it as usize);
-        let buckets = from.take(buckets * BUCKET)?;
+        let (buckets, _) = from.take(buckets * BUCKET)?.as_chunks();
         // Rows are read in a width that vector instructions like, beyond the end of the last.
         let rows = from.0;
         from.take(features * LABELS)?;
@@ -145,15 +148,62 @@ impl<'a> Model<'a> {
         })
     }
 
-    /// The scores of a unit with these features; those the model does not have count nothing.
+    /// Where a feature would be found.
+    pub fn place(&self, hash: u64) -> Place {
+        let (bucket, print) = place(hash, self.buckets.len());
+        Place {
+            bucket: bucket as u32,
+            print,
+        }
+    }
+
+    /// Appends the scores of a batch's units to `out`; features that the model does not have count
+    /// nothing.
     ///
-    /// First all rows are found, then added: the sum stays in registers, and the rows that are not
-    /// in the cache are fetched at once.
-    pub fn scores(&self, hashes: &[u64], rows: &mut Vec<u32>) -> Row {
-        rows.clear();
-        rows.extend(hashes.iter().filter_map(|&hash| self.find(hash)));
+    /// Most of the time goes into waiting for memory. So nothing here is decided by a jump that cannot
+    /// be foreseen: then the processor fetches what the next features need while it waits.
+    pub fn scores(&self, batch: &mut Batch, out: &mut Vec<Row>) {
+        wide(|| self.scores_of(batch, out));
+    }
+
+    #[inline(always)]
+    fn scores_of(&self, batch: &mut Batch, out: &mut Vec<Row>) {
+        self.find(batch);
+        let mut from = 0;
+        for &to in &batch.row_ends {
+            out.push(self.sum(batch.rows.get(from..to).unwrap_or_default()));
+            from = to;
+        }
+    }
+
+    /// Finds where the rows of a batch's features begin.
+    #[inline(always)]
+    fn find(&self, batch: &mut Batch) {
+        batch.rows.resize(batch.places.len(), 0);
+        batch.row_ends.clear();
+        let (mut from, mut n) = (0, 0);
+        for &to in &batch.ends {
+            for place in batch.places.get(from..to).unwrap_or_default() {
+                let Some(bucket) = self.buckets.get(place.bucket as usize) else {
+                    continue;
+                };
+                let (row, is_there) = find(bucket, place.print);
+                if let Some(it) = batch.rows.get_mut(n) {
+                    *it = row;
+                }
+                n += usize::from(is_there);
+            }
+            batch.row_ends.push(n);
+            from = to;
+        }
+        batch.rows.truncate(n);
+    }
+
+    /// The sum of rows, in the scale of the scores.
+    #[inline(always)]
+    fn sum(&self, rows: &[u32]) -> Row {
         let mut sum = [0_i16; WIDTH];
-        for &from in rows.iter() {
+        for &from in rows {
             let row = self.rows.get(from as usize..);
             if let Some(row) = row.and_then(|it| it.first_chunk::<WIDTH>()) {
                 for (to, weight) in sum.iter_mut().zip(row) {
@@ -161,23 +211,66 @@ impl<'a> Model<'a> {
                 }
             }
         }
-        sum.map(|it| f32::from(it) * self.scale)
+        let mut row = [0.0; WIDTH];
+        for (to, it) in row.iter_mut().zip(sum) {
+            *to = f32::from(it) * self.scale;
+        }
+        row
+    }
+}
+
+/// Where the row of a feature begins, and whether it is in its bucket at all.
+#[inline(always)]
+fn find(bucket: &[u8; BUCKET], print: u16) -> (u32, bool) {
+    let mut same = 0_u16;
+    let (pairs, _) = bucket.as_chunks::<2>();
+    for (at, pair) in pairs.iter().enumerate() {
+        same |= u16::from(u16::from_le_bytes(*pair) == print) << at;
+    }
+    // The first two are no fingerprints but the number of the row.
+    let same = same >> 2;
+    let first = u32::from_le_bytes([bucket[0], bucket[1], bucket[2], bucket[3]]);
+    let row = first.wrapping_add(same.trailing_zeros());
+    (row.wrapping_mul(LABELS as u32), same != 0)
+}
+
+/// Where a feature would be found: its bucket and its fingerprint.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    bucket: u32,
+    print: u16,
+}
+
+/// The features of a few units, looked up together; its buffers are used again.
+#[derive(Debug, Default)]
+pub struct Batch {
+    places: Vec<Place>,
+    /// For each unit the end of its features in `places`.
+    ends: Vec<usize>,
+    /// The rows of the features that the model has.
+    rows: Vec<u32>,
+    /// For each unit the end of its rows in `rows`.
+    row_ends: Vec<usize>,
+}
+
+impl Batch {
+    /// Units that are worked on together: so few that their features stay in the nearest cache.
+    pub const UNITS: usize = 16;
+
+    /// Empties it.
+    pub fn clear(&mut self) {
+        self.places.clear();
+        self.ends.clear();
     }
 
-    /// Where the row of a feature begins.
-    fn find(&self, hash: u64) -> Option<u32> {
-        let (bucket, print) = place(hash, self.buckets.len() / BUCKET);
-        let bucket = self
-            .buckets
-            .get(bucket * BUCKET..)?
-            .first_chunk::<BUCKET>()?;
-        let mut same = 0_u16;
-        for at in 0..IN_BUCKET {
-            let other = u16::from_le_bytes([bucket[4 + 2 * at], bucket[5 + 2 * at]]);
-            same |= if other == print { 1 << at } else { 0 };
-        }
-        let first = u32::from_le_bytes([bucket[0], bucket[1], bucket[2], bucket[3]]);
-        (same != 0).then(|| (first + same.trailing_zeros()) * LABELS as u32)
+    /// Adds a feature to the unit that is being filled.
+    pub fn push(&mut self, place: Place) {
+        self.places.push(place);
+    }
+
+    /// Ends the unit that is being filled.
+    pub fn end_unit(&mut self) {
+        self.ends.push(self.places.len());
     }
 }
 

@@ -3,6 +3,9 @@
 //! The table holds a fingerprint of each word instead of its letters and is read where it lies, so
 //! it costs nothing to load. About one look-up in ten thousand finds a word that is none.
 
+use super::wide::wide;
+use std::hint::black_box;
+
 /// What a word is, as far as names are concerned; the small numbers are part of the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -144,17 +147,56 @@ impl<'a> WordTable<'a> {
         fits.then_some(table)
     }
 
-    /// What is known of the word with this hash.
-    pub fn get(&self, hash: u64) -> Option<Entry> {
-        let (bucket, print) = place(hash, self.bucket_bits);
-        let (from, to) = bucket_range(self.starts, bucket);
-        let prints = self.prints.get(from * 2..to * 2)?;
-        let at = find(prints, print)?;
-        self.entries.get(from + at).copied().map(Entry::from_byte)
+    /// Appends to `out` what is known of the words with these hashes.
+    ///
+    /// Each step first touches all it will need, so that it is fetched at once.
+    pub fn look_up(&self, hashes: &[u64], lookups: &mut Vec<Lookup>, out: &mut Vec<Option<Entry>>) {
+        wide(|| self.look_up_all(hashes, lookups, out));
+    }
+
+    #[inline(always)]
+    fn look_up_all(&self, hashes: &[u64], lookups: &mut Vec<Lookup>, out: &mut Vec<Option<Entry>>) {
+        lookups.clear();
+        let mut touched = 0;
+        for &hash in hashes {
+            let (bucket, print) = place(hash, self.bucket_bits);
+            touched ^= self.starts.get(bucket * 4).copied().unwrap_or_default();
+            lookups.push(Lookup {
+                from: bucket,
+                to: bucket,
+                print,
+            });
+        }
+        black_box(touched);
+        for it in lookups.iter_mut() {
+            (it.from, it.to) = bucket_range(self.starts, it.from);
+            touched ^= self.prints.get(it.from * 2).copied().unwrap_or_default();
+        }
+        black_box(touched);
+        out.extend(lookups.iter().map(|it| self.entry(*it)));
+    }
+
+    #[inline(always)]
+    fn entry(&self, it: Lookup) -> Option<Entry> {
+        let prints = self.prints.get(it.from * 2..it.to * 2)?;
+        let at = find(prints, it.print)?;
+        self.entries
+            .get(it.from + at)
+            .copied()
+            .map(Entry::from_byte)
     }
 }
 
+/// A word on its way through the table: where it may be, as indices, and what tells it there.
+#[derive(Debug, Clone, Copy)]
+pub struct Lookup {
+    from: usize,
+    to: usize,
+    print: u16,
+}
+
 /// First and behind-last index of a bucket.
+#[inline(always)]
 fn bucket_range(starts: &[u8], bucket: usize) -> (usize, usize) {
     let number = |at: usize| -> Option<usize> {
         let bytes = starts.get(at * 4..)?.first_chunk()?;
@@ -163,8 +205,20 @@ fn bucket_range(starts: &[u8], bucket: usize) -> (usize, usize) {
     number(bucket).zip(number(bucket + 1)).unwrap_or((0, 0))
 }
 
-/// Index of a fingerprint among those of a bucket.
+/// Index of a fingerprint among those of a bucket. Which it is, if any, cannot be foreseen: so all
+/// are compared, eight by eight.
+#[inline(always)]
 fn find(prints: &[u8], print: u16) -> Option<usize> {
-    let print = print.to_le_bytes();
-    prints.chunks_exact(2).position(|it| it == print)
+    const AT_ONCE: usize = 8;
+    let (prints, _) = prints.as_chunks::<2>();
+    for (from, some) in (0..).step_by(AT_ONCE).zip(prints.chunks(AT_ONCE)) {
+        let mut same = 0_u32;
+        for (bit, it) in some.iter().enumerate() {
+            same |= u32::from(u16::from_le_bytes(*it) == print) << bit;
+        }
+        if same != 0 {
+            return Some(from + same.trailing_zeros() as usize);
+        }
+    }
+    None
 }

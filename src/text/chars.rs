@@ -87,13 +87,16 @@ impl Chars {
     /// Whether a name that covers `from..to` ends and begins where words do: at a Latin edge no
     /// Latin letter may go on; Han, kana, digits beside Han and all punctuation count as boundary.
     pub fn is_bounded(&self, from: usize, to: usize) -> bool {
-        let joins = |a: char, b: char| {
-            (is_latin(a) && (is_latin(b) || b.is_ascii_digit()))
-                || (a.is_ascii_digit() && (is_latin(b) || b.is_ascii_digit()))
+        self.parts_words(from) && self.parts_words(to)
+    }
+
+    /// Whether a name may begin or end at a place, see [`Chars::is_bounded`].
+    pub fn parts_words(&self, at: usize) -> bool {
+        let goes_on = |c: char| c.is_ascii_digit() || is_latin(c);
+        let (Some(before), Some(&behind)) = (at.checked_sub(1), self.folded.get(at)) else {
+            return true;
         };
-        let left = 0 < from && joins(self.folded[from], self.folded[from - 1]);
-        let right = to < self.len() && joins(self.folded[to - 1], self.folded[to]);
-        !left && !right
+        !(goes_on(self.folded[before]) && goes_on(behind))
     }
 }
 

@@ -17,6 +17,10 @@ pub(crate) fn small(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
+    // Between Coptic and the Cyrillic extensions there is nothing but Han, kana, Yi and Vai.
+    if matches!(c, '\u{2E80}'..='\u{A63F}') {
+        return c;
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) => one,

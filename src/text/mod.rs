@@ -5,11 +5,14 @@
 pub mod chars;
 pub mod columns;
 mod document;
+mod flow;
 pub mod fold;
 mod letters;
 pub mod linebreak;
 mod numbers;
+pub mod pattern;
 pub mod pinyin;
 pub mod sentence;
 
 pub use document::{Block, BlockKind, Document, Language, Meta, Note, NoteKind, Part};
+pub use flow::Flow;

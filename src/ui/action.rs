@@ -65,6 +65,20 @@ pub enum Action {
     Mark,
     /// In the timeline, only what the selected entity takes part in.
     Only,
+    /// In the list, another name, or another date.
+    Rename,
+    /// In the list, the marked ones are the same, or this one and another.
+    Merge,
+    /// In the list, a form means somebody else.
+    Split,
+    /// In the list, it is something else.
+    ChangeKind,
+    /// In the list, it is no name, or no date.
+    Delete,
+    /// A name that was missed.
+    Add,
+    /// In the list, takes the last correction back.
+    Undo,
     /// Why this date or name.
     Why,
     /// All passages of the selection, a line each.
@@ -85,6 +99,12 @@ pub enum Action {
     Back,
     /// The place that `Back` left.
     Forward,
+    /// The next of the texts that were named.
+    NextFile,
+    /// The one before.
+    PreviousFile,
+    /// All texts, to choose one.
+    Files,
     /// The keys.
     Help,
     /// A command by its name.
@@ -99,7 +119,7 @@ pub enum Action {
 
 impl Action {
     /// All actions, in the order of the help page.
-    pub const ALL: [Action; 46] = [
+    pub const ALL: [Action; 56] = [
         Action::Down,
         Action::Up,
         Action::PageDown,
@@ -131,6 +151,13 @@ impl Action {
         Action::Sort,
         Action::Mark,
         Action::Only,
+        Action::Rename,
+        Action::Merge,
+        Action::Split,
+        Action::ChangeKind,
+        Action::Delete,
+        Action::Add,
+        Action::Undo,
         Action::Why,
         Action::Concordance,
         Action::Outline,
@@ -141,6 +168,9 @@ impl Action {
         Action::Copy,
         Action::Back,
         Action::Forward,
+        Action::NextFile,
+        Action::PreviousFile,
+        Action::Files,
         Action::Help,
         Action::Command,
         Action::Redraw,
@@ -182,6 +212,13 @@ impl Action {
             Action::Sort => "sort",
             Action::Mark => "mark",
             Action::Only => "only",
+            Action::Rename => "rename",
+            Action::Merge => "merge",
+            Action::Split => "split",
+            Action::ChangeKind => "change-kind",
+            Action::Delete => "delete",
+            Action::Add => "add",
+            Action::Undo => "undo",
             Action::Why => "why",
             Action::Concordance => "concordance",
             Action::Outline => "outline",
@@ -192,6 +229,9 @@ impl Action {
             Action::Copy => "copy",
             Action::Back => "back",
             Action::Forward => "forward",
+            Action::NextFile => "next-file",
+            Action::PreviousFile => "previous-file",
+            Action::Files => "files",
             Action::Help => "help",
             Action::Command => "command",
             Action::Redraw => "redraw",

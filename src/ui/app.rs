@@ -1,93 +1,24 @@
 //! The state of the reader, and the only two ways it changes: messages and actions.
 
-use super::keymap::{KeyMap, Place};
+use super::correct::Corrections;
+use super::keymap::Place;
 use super::lists::{Lists, Tab, Wish};
+use super::message::{Effect, Message, Signal};
 use super::mode::Mode;
+use super::options::Options;
 use super::page::{Memory, Page, Setting, Top};
 use super::regions::{Arrangement, Regions};
+use super::reread::Watch;
 use super::search::Hits;
 use super::select::{Selected, Walk};
+use super::shelf::Shelf;
 use super::theme::Theme;
-use super::{Action, Key, Lang, Locale, card};
-use crate::model::{Analysis, DateValue};
-use crate::store;
+use super::{Action, Key, Locale, card};
+use crate::model::{Analysis, Span};
 use crate::text::Document;
-use crate::text::columns::Metric;
-use crossterm::event::Event;
 use ratatui::layout::Size;
 use std::cell::RefCell;
 use std::sync::Arc;
-
-/// Reads a date as it is typed.
-pub type DateReader = Arc<dyn Fn(&str) -> Option<DateValue> + Send + Sync>;
-
-/// What the reader is started with.
-#[derive(Clone, Default)]
-pub struct Options {
-    /// The language of the interface.
-    pub lang: Lang,
-    /// The looks.
-    pub theme: Theme,
-    /// The keys.
-    pub keys: KeyMap,
-    /// How wide characters are.
-    pub metric: Metric,
-    /// Whether to ask the terminal about that.
-    pub ask_width: bool,
-    /// Where reading was left off last time.
-    pub place: Option<store::Place>,
-    /// Reads what is typed at the date prompt.
-    pub dates: Option<DateReader>,
-    /// What to tell at the start: problems of the user's configuration.
-    pub note: Option<String>,
-}
-
-impl std::fmt::Debug for Options {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Options")
-            .field("lang", &self.lang)
-            .finish_non_exhaustive()
-    }
-}
-
-/// What comes from outside.
-#[derive(Debug)]
-pub enum Message {
-    /// A key, a click, another size.
-    Input(Event),
-    /// The rest of a long file was read; the head's offsets still hold.
-    Document(Arc<Document>),
-    /// The names and dates of the document.
-    Analysis(Arc<Analysis>),
-    /// The terminal said that it draws “ ” … — · two columns wide.
-    AmbiguousWide,
-    /// A signal of the system.
-    Signal(Signal),
-}
-
-/// What a signal asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
-    /// To end, and say nothing.
-    End,
-    /// To sleep.
-    Suspend,
-    /// The program was woken up.
-    Resume,
-    /// The terminal has another size.
-    Resize,
-}
-
-/// What the reader wants done outside of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Effect {
-    /// Text for the clipboard.
-    Copy(String),
-    /// To sleep.
-    Suspend,
-    /// To draw everything anew.
-    Redraw,
-}
 
 /// An exact place in the text, whatever the size of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -143,6 +74,7 @@ pub(super) struct Cursor {
 pub struct App {
     pub(super) document: Arc<Document>,
     pub(super) analysis: Option<Arc<Analysis>>,
+    pub(super) corrections: Corrections,
     pub(super) options: Options,
     pub(super) locale: Locale,
     pub(super) size: Size,
@@ -172,7 +104,13 @@ pub struct App {
     pub(super) count: super::input::Count,
     pub(super) note: Option<String>,
     pub(super) dragging: bool,
+    /// Where in the text the button of the mouse was pressed.
+    pub(super) pressed: Option<Span>,
+    /// The words that were selected with it.
+    pub(super) picked: Option<Span>,
     pub(super) effects: Vec<Effect>,
+    pub(super) shelf: Shelf,
+    pub(super) watch: Watch,
     pub(super) quit: bool,
     memory: RefCell<Memory>,
 }
@@ -183,6 +121,7 @@ impl App {
         let mut app = App {
             document,
             analysis: None,
+            corrections: Corrections::default(),
             locale: Locale::new(options.lang),
             size: Size {
                 width: 80,
@@ -211,7 +150,11 @@ impl App {
             count: super::input::Count::default(),
             note: options.note.clone(),
             dragging: false,
+            pressed: None,
+            picked: None,
             effects: Vec::new(),
+            shelf: options.shelf.clone(),
+            watch: Watch::new(options.is_watched),
             quit: false,
             memory: RefCell::default(),
             options,
@@ -228,10 +171,20 @@ impl App {
         match message {
             Message::Input(event) => self.input(&event),
             Message::Document(document) => self.take_document(document),
+            Message::Corrections(list) => self.take_corrections(list),
             Message::Analysis(analysis) => self.take_analysis(&analysis),
+            Message::Opened(opened) => self.take_opened(opened),
+            Message::Unopened(index, reason) => self.take_unopened(index, reason),
+            Message::Reread(document, analysis) => self.take_reread(document, &analysis),
+            Message::Unreadable(reason) => self.take_loss(&reason),
             Message::AmbiguousWide => {
                 self.options.metric.ambiguous_wide = true;
                 self.effects.push(Effect::Redraw);
+            }
+            Message::Background { is_light } => {
+                if let Some(make) = self.options.rethemed.clone() {
+                    self.options.theme = make(is_light);
+                }
             }
             Message::Signal(Signal::End) => self.quit = true,
             Message::Signal(Signal::Suspend) => self.effects.push(Effect::Suspend),
@@ -276,6 +229,13 @@ impl App {
             Action::Sort => self.next_sort(),
             Action::Mark => self.mark(),
             Action::Only => self.only_selected(),
+            Action::Rename => self.open_rename(),
+            Action::Merge => self.merge(),
+            Action::Split => self.open_split(),
+            Action::ChangeKind => self.open_kind(),
+            Action::Delete => self.delete(),
+            Action::Add => self.open_add(),
+            Action::Undo => self.undo(),
             Action::Why => self.open_why(),
             Action::Concordance => self.open_concordance(),
             Action::Outline => self.open_outline(),
@@ -286,6 +246,9 @@ impl App {
             Action::Copy => self.copy(),
             Action::Back => self.back(),
             Action::Forward => self.forward(),
+            Action::NextFile => self.next_file(true),
+            Action::PreviousFile => self.next_file(false),
+            Action::Files => self.open_shelf(),
             Action::Help => self.open_help(),
             Action::Command => self.open_command(),
             Action::Redraw => self.effects.push(Effect::Redraw),
@@ -302,6 +265,11 @@ impl App {
     /// What is to be done outside since the last time.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    /// Which of the texts is on the screen.
+    pub const fn text_index(&self) -> usize {
+        self.shelf.current()
     }
 
     /// The document that is read.

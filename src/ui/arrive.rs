@@ -3,7 +3,7 @@
 use super::app::App;
 use super::card::Card;
 use super::lists::Tab;
-use super::mode::Mode;
+use super::mode::{FindBox, FindFor, Mode, PromptBox, PromptKind};
 use super::names;
 use super::select::{Selected, What};
 use crate::model::Analysis;
@@ -20,16 +20,14 @@ impl App {
 
     /// Names and dates are known, perhaps anew: what was selected stays so if it is found again.
     pub(super) fn take_analysis(&mut self, analysis: &Arc<Analysis>) {
+        let analysis = &self.corrected(analysis);
         let old = self.analysis.replace(Arc::clone(analysis));
         self.forget_layout();
         if self.note.is_none() {
             self.note = analysis.remarks.first().cloned();
         }
-        // Numbers of the old analysis mean others in the new one.
         let selected = self.selected.take();
-        self.card = Card::default();
-        self.marked.clear();
-        self.wish.only = None;
+        self.forget_analysis();
         let found = old.zip(selected).and_then(|(old, selected)| {
             let what = found_again(&old, analysis, &selected)?;
             Some((what, selected.current_span()))
@@ -40,7 +38,22 @@ impl App {
                 self.set_current(span);
             }
         }
+        self.renumber_mode(analysis);
+        self.refill();
+    }
+
+    /// What is typed or chosen goes on with the new analysis.
+    pub(super) fn renumber_mode(&mut self, analysis: &Analysis) {
         match &mut self.mode {
+            // Whom they were about has another number now.
+            Mode::Find(FindBox {
+                purpose: FindFor::Merge(_),
+                ..
+            })
+            | Mode::Prompt(PromptBox {
+                kind: PromptKind::Rename(_) | PromptKind::Redate(_),
+                ..
+            }) => self.mode = Mode::Reading,
             Mode::Find(find) => {
                 find.found = names::find(analysis, find.line.text());
                 find.cursor = 0;
@@ -49,7 +62,14 @@ impl App {
             Mode::Prompt(prompt) => prompt.before.forget_selection(),
             Mode::Reading | Mode::Popup(_) => {}
         }
-        self.refill();
+    }
+
+    /// Forgets what belongs to the old analysis: its numbers mean others in the new one.
+    pub(super) fn forget_analysis(&mut self) {
+        self.selected = None;
+        self.card = Card::default();
+        self.marked.clear();
+        self.wish.only = None;
     }
 
     /// Fills the lists from the analysis; what was selected stays so if it is still there.
@@ -83,10 +103,14 @@ fn found_again(old: &Analysis, new: &Analysis, selected: &Selected) -> Option<Wh
         What::Entity(id) => {
             let entity = old.entity(*id);
             let same = |it: &crate::model::Entity| it.kind == entity.kind && it.name == entity.name;
-            let idx = new.entities.iter().position(same)?;
-            Some(What::Entity(crate::model::EntityId(
-                u32::try_from(idx).ok()?,
-            )))
+            let named = (0..).zip(&new.entities).find(|it| same(it.1));
+            // Under another name it is the one that is meant where it was first named.
+            let first = old.mentions_of(*id).next()?.span.start;
+            let id = match named {
+                Some((idx, _)) => crate::model::EntityId(idx),
+                None => new.mention_at(first)?.entity,
+            };
+            Some(What::Entity(id))
         }
         What::Event(idx) => {
             let span = old.events.get(*idx)?.span;

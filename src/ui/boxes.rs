@@ -2,7 +2,7 @@
 
 use super::app::App;
 use super::lists::Row;
-use super::mode::{FindBox, Mode, PromptBox, PromptKind};
+use super::mode::{FindBox, FindFor, Mode, PromptBox, PromptKind};
 use super::prompt::Line;
 use super::select::{Walk, What};
 use super::{Action, Key, dates, names, search};
@@ -15,6 +15,11 @@ const LIVE: usize = 20_000_000;
 impl App {
     /// Opens the name finder. If the names are not known yet, they come while it is open.
     pub(super) fn open_find(&mut self) {
+        self.open_find_for(FindFor::Reading);
+    }
+
+    /// Opens the name finder for a purpose.
+    pub(super) fn open_find_for(&mut self, purpose: FindFor) {
         let analysis = self.analysis.as_deref();
         let found = analysis.map_or_else(Vec::new, |it| names::find(it, ""));
         let before = self.before();
@@ -24,6 +29,7 @@ impl App {
             line: Line::default(),
             found,
             cursor: 0,
+            purpose,
             before,
         });
     }
@@ -62,11 +68,7 @@ impl App {
                 self.arrangement.list_open = find.before.list_open;
                 return;
             }
-            (KeyCode::Enter, _) => {
-                self.show_found(&find);
-                self.close_list();
-                return;
-            }
+            (KeyCode::Enter, _) => return self.take_found(&find),
             (KeyCode::Down | KeyCode::Tab, _) | (KeyCode::Char('n'), true) => {
                 find.cursor = (find.cursor + 1).min(find.found.len().saturating_sub(1));
                 self.show_found(&find);
@@ -86,6 +88,19 @@ impl App {
             }
         }
         self.mode = Mode::Find(find);
+    }
+
+    /// Does with the entity that is chosen what it was looked for.
+    fn take_found(&mut self, find: &FindBox) {
+        let FindFor::Merge(into) = find.purpose else {
+            self.show_found(find);
+            return self.close_list();
+        };
+        self.restore_before(&find.before);
+        self.arrangement.list_open = find.before.list_open;
+        let found = find.found.get(find.cursor);
+        let merge = found.and_then(|it| self.merging(it.entity, into));
+        self.correct(merge.into_iter().collect());
     }
 
     /// Shows the entity that is chosen, or what was before if nobody is.
@@ -135,6 +150,9 @@ impl App {
                 Some(action) => self.update(action),
                 None => self.note = Some(self.locale.fill("note.no-command", &[("name", &text)])),
             },
+            PromptKind::Rename(_) | PromptKind::Redate(_) | PromptKind::Add => {
+                self.accept_correction(prompt);
+            }
             PromptKind::Date | PromptKind::Search { .. } => {
                 let is_found = self.look(&mut prompt, true);
                 let hint = prompt.hint.clone();
@@ -155,7 +173,10 @@ impl App {
         let text = prompt.line.text().to_owned();
         prompt.hint.clear();
         match prompt.kind {
-            PromptKind::Command => true,
+            PromptKind::Command
+            | PromptKind::Rename(_)
+            | PromptKind::Redate(_)
+            | PromptKind::Add => true,
             PromptKind::Date => self.look_date(prompt, &text),
             PromptKind::Search { .. } if !is_done && LIVE < self.document.text().len() => false,
             PromptKind::Search { is_regex } => self.look_text(prompt, &text, is_regex),

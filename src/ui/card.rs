@@ -45,6 +45,20 @@ impl Piece {
     }
 }
 
+impl Card {
+    /// Says what the reader set right.
+    pub(super) fn add_corrections(&mut self, corrections: &[String], locale: &Locale) {
+        if corrections.is_empty() {
+            return;
+        }
+        let text = corrections.join(locale.get("card.and"));
+        self.lines.push(vec![
+            piece(format!("{} ", locale.get("card.corrected")), Role::Dim),
+            piece(text, Role::Text),
+        ]);
+    }
+}
+
 fn piece(text: impl Into<String>, role: Role) -> Piece {
     Piece::new(text, role)
 }
@@ -102,13 +116,12 @@ fn entity_card(document: &Document, analysis: &Analysis, id: EntityId, locale: &
     card
 }
 
-/// The forms with their counts, and the first paragraph.
-fn forms_line(
-    document: &Document,
+/// The forms in the text with their counts, the most frequent first.
+pub(super) fn forms<'a>(
+    document: &'a Document,
     analysis: &Analysis,
     id: EntityId,
-    locale: &Locale,
-) -> Vec<Piece> {
+) -> Vec<(&'a str, usize)> {
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for mention in analysis.mentions_of(id) {
         let form = document.slice(mention.span);
@@ -118,6 +131,16 @@ fn forms_line(
         }
     }
     counts.sort_by_key(|it| usize::MAX - it.1);
+    counts
+}
+
+/// The forms with their counts, and the first paragraph.
+fn forms_line(
+    document: &Document,
+    analysis: &Analysis,
+    id: EntityId,
+    locale: &Locale,
+) -> Vec<Piece> {
     let first = analysis.mentions_of(id).next();
     let number = first.and_then(|it| {
         let block = document.blocks().get(document.block_at(it.span.start))?;
@@ -129,7 +152,7 @@ fn forms_line(
         line.push(piece(format!("¶{number}  "), Role::Text));
     }
     line.push(piece(format!("{} ", locale.get("card.forms")), Role::Dim));
-    for (form, count) in counts {
+    for (form, count) in forms(document, analysis, id) {
         line.push(piece(form, Role::Text));
         line.push(piece(format!(" {count}  "), Role::Count));
     }

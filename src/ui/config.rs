@@ -1,7 +1,7 @@
 //! What the user has set: languages, looks and keys, from `config.toml` and from the environment.
 
-use super::app::Options;
 use super::keymap::{KeyMap, Place};
+use super::options::{Options, ThemeMaker};
 use super::theme::{Theme, ThemeName};
 use super::{Lang, Locale};
 use crate::text::columns::Metric;
@@ -10,6 +10,7 @@ use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// The user's settings; what is not set is decided by the environment.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +21,8 @@ pub struct Config {
     pub theme: Option<ThemeName>,
     /// Whether “ ” … — · take two columns.
     pub ambiguous_wide: Option<bool>,
+    /// Whether addresses in the text are links of the terminal.
+    pub links: Option<bool>,
     /// The keys.
     pub keys: KeyMap,
     /// Lines that change the theme.
@@ -117,7 +120,7 @@ impl Config {
             .as_str()
             .map_or_else(|| value.to_string(), str::to_owned);
         match (name.as_str(), value.as_str()) {
-            ("lang" | "theme" | "ambiguous-width", "auto") => {}
+            ("lang" | "theme" | "ambiguous-width" | "links", "auto") => {}
             ("lang", "zh") => self.lang = Some(Lang::Zh),
             ("lang", "en") => self.lang = Some(Lang::En),
             ("theme", "default") => self.theme = Some(ThemeName::Default),
@@ -125,7 +128,9 @@ impl Config {
             ("theme", "light") => self.theme = Some(ThemeName::Light),
             ("ambiguous-width", "1") => self.ambiguous_wide = Some(false),
             ("ambiguous-width", "2") => self.ambiguous_wide = Some(true),
-            ("lang" | "theme" | "ambiguous-width", _) => {
+            ("links", "on") => self.links = Some(true),
+            ("links", "off") => self.links = Some(false),
+            ("lang" | "theme" | "ambiguous-width" | "links", _) => {
                 return Err(format!("{name} cannot be \"{value}\""));
             }
             _ => return Err(format!("no setting is called \"{name}\"")),
@@ -150,13 +155,15 @@ impl Config {
                     Some(name) if is_true_color => name,
                     _ => ThemeName::Default,
                 });
+        let has_colors = variable("NO_COLOR").is_none();
         let mut theme = self.themed(name);
         if !is_true_color {
             theme = theme.in_256_colors();
         }
-        if variable("NO_COLOR").is_some() {
+        if !has_colors {
             theme = theme.without_colors();
         }
+        let may_change = self.theme.is_none() && is_true_color && has_colors;
         let metric = Metric {
             ambiguous_wide: self.ambiguous_wide.unwrap_or(false),
         };
@@ -165,9 +172,25 @@ impl Config {
             theme,
             metric,
             ask_width: self.ambiguous_wide.is_none(),
+            // The Linux console shows what it does not know.
+            links: self
+                .links
+                .unwrap_or_else(|| variable("TERM").is_none_or(|it| it != "linux")),
+            rethemed: may_change.then(|| self.theme_maker()),
             keys: self.keys.clone(),
             ..Options::default()
         }
+    }
+
+    fn theme_maker(&self) -> ThemeMaker {
+        let config = self.clone();
+        Arc::new(move |is_light| {
+            config.themed(if is_light {
+                ThemeName::Light
+            } else {
+                ThemeName::Dark
+            })
+        })
     }
 
     fn themed(&self, name: ThemeName) -> Theme {
@@ -186,11 +209,17 @@ impl Config {
         let width = self
             .ambiguous_wide
             .map_or("auto", |it| if it { "2" } else { "1" });
+        let links = self
+            .links
+            .map_or("auto", |it| if it { "on" } else { "off" });
         let locale = Locale::new(self.options().lang);
-        let mut text = locale.fill(
-            "config.head",
-            &[("lang", lang), ("theme", theme), ("width", width)],
-        );
+        let values = [
+            ("lang", lang),
+            ("theme", theme),
+            ("width", width),
+            ("links", links),
+        ];
+        let mut text = locale.fill("config.head", &values);
         for (place, name) in PLACES {
             let _ = writeln!(text, "\n[{name}]");
             for line in self.keys.lines(place) {

@@ -2,6 +2,7 @@
 
 use super::Locale;
 use crate::model::{Analysis, DateValue, Day, Precision, days_in_month};
+use crate::text::columns::Metric;
 
 /// The events that answer a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,15 +90,11 @@ pub(super) fn words(date: DateValue, locale: &Locale) -> String {
         }
         Precision::Week | Precision::Interval => range_words(first, last, locale),
     };
-    if date.is_certain() {
-        text
-    } else {
-        format!("{}{text}", locale.get("dates.about"))
-    }
+    about(date, text, locale)
 }
 
 /// A date for a narrow column: as [`words`], but of a stretch of days only its months.
-pub(super) fn short(date: DateValue, locale: &Locale) -> String {
+fn short(date: DateValue, locale: &Locale) -> String {
     let (first, last) = (date.first(), date.last());
     let is_range = matches!(date.precision(), Precision::Week | Precision::Interval);
     let is_whole = first.day() == 1 && last.day() == days_in_month(last.year(), last.month());
@@ -116,11 +113,35 @@ pub(super) fn short(date: DateValue, locale: &Locale) -> String {
         false if is_years => return words(date, locale),
         false => format!("{:04}-{:02}…", first.year(), first.month()),
     };
+    about(date, text, locale)
+}
+
+/// The date of an event for a narrow column, as its words tell it: the end of a year is no month.
+pub(super) fn told(date: DateValue, words: &str, locale: &Locale) -> String {
+    const END: [&str; 5] = ["年底", "年末", "岁末", "late", "end"];
+    const START: [&str; 4] = ["年初", "岁初", "early", "beginning"];
+    let is_told = |by: &[&str]| by.iter().any(|it| words.to_lowercase().contains(it));
+    let is_edge = !date.is_certain() && date.precision() == Precision::Month;
+    let key = match date.first().month() {
+        12 if is_edge && is_told(&END) => "dates.year-end",
+        1 if is_edge && is_told(&START) => "dates.year-start",
+        _ => return short(date, locale),
+    };
+    locale.fill(key, &[("n", &year_words(date.first().year(), locale))])
+}
+
+/// Says that a date is not certain, if it is not; without a blank where that would not fit.
+fn about(date: DateValue, text: String, locale: &Locale) -> String {
+    const COLUMNS: usize = 12;
     if date.is_certain() {
-        text
-    } else {
-        format!("{}{text}", locale.get("dates.about"))
+        return text;
     }
+    let about = locale.get("dates.about");
+    let spaced = format!("{about} {text}");
+    if Metric::default().width(&spaced) <= COLUMNS {
+        return spaced;
+    }
+    format!("{about}{text}")
 }
 
 /// A year; 0 is 1 BC.
@@ -230,6 +251,17 @@ mod tests {
         }
         let about = date("2023-02-01", "2023-02-28").about();
         assert_eq!(words(about, &zh), "约2023-02-01/28");
+        let edge = |edtf, words| told(DateValue::parse(edtf).unwrap(), words, &zh);
+        for (edtf, words, text) in [
+            ("2017-12~", "2017 年底", "2017 年底"),
+            ("2017-12~", "late 2017", "2017 年底"),
+            ("2018-01~", "转年年初", "2018 年初"),
+            ("2017-12~", "大约12月", "约 2017-12"),
+            ("2017-12", "那年底的12月", "2017-12"),
+            ("2017-11~", "年底", "约 2017-11"),
+        ] {
+            assert_eq!(edge(edtf, words), text, "{words}");
+        }
     }
 
     #[test]

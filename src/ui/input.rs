@@ -5,6 +5,7 @@ use super::app::{App, Focus};
 use super::keymap::Meaning;
 use super::lists::{Row, Tab};
 use super::mode::Mode;
+use crate::model::Span;
 use crossterm::event::{Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Size};
 
@@ -139,7 +140,11 @@ impl App {
                 self.arrangement.split = Some(at.x);
                 self.arrangement.split = Some(self.regions().divider.x);
             }
-            MouseEventKind::Up(MouseButton::Left) => self.dragging = false,
+            MouseEventKind::Drag(MouseButton::Left) => self.pick(at),
+            MouseEventKind::Up(MouseButton::Left) => {
+                self.dragging = false;
+                self.pressed = None;
+            }
             _ => {}
         }
     }
@@ -201,15 +206,28 @@ impl App {
         }
     }
 
+    /// Selects the words from where the button was pressed to this place.
+    fn pick(&mut self, at: Position) {
+        let glyph = super::view::text::glyph_at(self, at);
+        let Some((pressed, glyph)) = self.pressed.zip(glyph) else {
+            return;
+        };
+        self.picked = Some(Span {
+            start: pressed.start.min(glyph.start),
+            end: pressed.end.max(glyph.end),
+        });
+    }
+
     /// Selects the name or date that was clicked on.
     fn click_text(&mut self, at: Position) {
         self.focus = Focus::Text;
-        let Some(analysis) = self.analysis.clone() else {
+        self.picked = None;
+        let glyph = super::view::text::glyph_at(self, at);
+        self.pressed = glyph;
+        let Some((analysis, glyph)) = self.analysis.clone().zip(glyph) else {
             return;
         };
-        let Some(offset) = super::view::text::offset_at(self, at) else {
-            return;
-        };
+        let offset = glyph.start;
         if let Some(mention) = analysis.mention_at(offset) {
             self.select_entity(mention.entity);
             self.set_current(mention.span);

@@ -81,6 +81,19 @@ impl KeyMap {
         bindings.map(|it| shown(&it.keys)).collect()
     }
 
+    /// The keys of an action where `place` has the keyboard, as they are shown.
+    pub(super) fn keys_in(&self, action: Action, place: Place) -> Vec<String> {
+        let mut shown_keys: Vec<String> = Vec::new();
+        for binding in self.bindings.iter().filter(|it| it.action == action) {
+            let keys = shown(&binding.keys);
+            let holds = self.meaning(&binding.keys, place) == Meaning::Action(action);
+            if holds && !shown_keys.contains(&keys) {
+                shown_keys.push(keys);
+            }
+        }
+        shown_keys
+    }
+
     /// The first of them, for the footer; empty if there is none.
     pub fn key_of(&self, action: Action) -> String {
         self.keys_of(action).into_iter().next().unwrap_or_default()

@@ -142,8 +142,8 @@ mod tests {
                     && it.chars().all(|c| c.is_ascii_lowercase() || c == '-')
             };
             if [
-                "status", "tabs", "list", "card", "footer", "prompt", "note", "titles", "why",
-                "config", "dates", "plain",
+                "status", "tabs", "fix", "list", "card", "footer", "prompt", "note", "titles",
+                "why", "config", "dates", "plain",
             ]
             .contains(&section)
                 && is_word(key)

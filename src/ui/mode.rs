@@ -7,6 +7,8 @@ use super::names::NameFound;
 use super::prompt::Line;
 use super::search::Hits;
 use super::select::{Selected, Walk};
+use crate::corrections::Correction;
+use crate::model::EntityId;
 
 /// What has the keyboard.
 #[derive(Debug, Default)]
@@ -31,8 +33,20 @@ pub(super) struct FindBox {
     pub found: Vec<NameFound>,
     /// Index of the one chosen.
     pub cursor: usize,
+    /// What is done with it.
+    pub purpose: FindFor,
     /// What to go back to.
     pub(super) before: Box<Before>,
+}
+
+/// What a name is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum FindFor {
+    /// To go to its passages.
+    #[default]
+    Reading,
+    /// To merge it into this one.
+    Merge(EntityId),
 }
 
 /// Something else is being typed.
@@ -60,6 +74,12 @@ pub(super) enum PromptKind {
     },
     /// The name of an action.
     Command,
+    /// Another name of an entity.
+    Rename(EntityId),
+    /// Another date of the event of that index.
+    Redate(usize),
+    /// A name that was missed.
+    Add,
 }
 
 /// A page in front: help, outline, reasons.
@@ -80,8 +100,19 @@ pub(super) struct Popup {
 pub(super) struct PopupRow {
     /// What it says.
     pub pieces: Vec<Piece>,
-    /// The place in the text that it stands for.
-    pub goes_to: Option<u32>,
+    /// What it stands for.
+    pub goes_to: Option<Goal>,
+    /// What it sets right if it is chosen.
+    pub does: Option<Correction>,
+}
+
+/// Where a row of a page in front leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// The place in the text that begins with this byte.
+    Place(u32),
+    /// The text of this index.
+    File(usize),
 }
 
 /// The state before something was looked up, to come back to.
@@ -100,6 +131,14 @@ pub(super) struct Before {
 }
 
 impl Before {
+    /// Changes the places to come back to.
+    pub(super) fn each_spot(&mut self, change: impl Fn(Spot) -> Spot) {
+        self.spot = change(self.spot);
+        self.kept = self.kept.map(change);
+        // They stand in the old text.
+        self.hits = Hits::default();
+    }
+
     /// Forgets what was selected: it belongs to another analysis.
     pub(super) fn forget_selection(&mut self) {
         self.selected = None;

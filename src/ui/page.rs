@@ -215,7 +215,7 @@ impl Page<'_> {
         rows
     }
 
-    /// The short names in a block, as places in its text.
+    /// The short names in a block, and the parts of long ones, as places in its text.
     fn names(&self, whole: Span) -> Vec<Range<usize>> {
         let Some(analysis) = self.analysis else {
             return Vec::new();
@@ -227,10 +227,24 @@ impl Page<'_> {
             .iter()
             .take_while(|it| it.span.end <= whole.end);
         let base = whole.start as usize;
-        here.map(|it| it.span)
-            .filter(|&it| self.setting.metric.width(self.document.slice(it)) <= WHOLE)
-            .map(|it| it.start as usize - base..it.end as usize - base)
-            .collect()
+        let mut names = Vec::new();
+        for mention in here {
+            let start = mention.span.start as usize - base;
+            let name = self.document.slice(mention.span);
+            let parts: &[char] = if self.setting.metric.width(name) <= WHOLE {
+                &[]
+            } else {
+                &['·', '・', '•']
+            };
+            let mut at = start;
+            for part in name.split(parts) {
+                names.push(at..at + part.len());
+                // Behind the part stands one of these points, or nothing more.
+                let point = name[at + part.len() - start..].chars().next();
+                at += part.len() + point.map_or(0, char::len_utf8);
+            }
+        }
+        names
     }
 }
 

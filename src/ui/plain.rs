@@ -3,8 +3,8 @@
 //! It answers one line that is typed with lines of plain text: no colors, no frames, no moving
 //! about. What can be chosen is numbered.
 
-use super::app::DateReader;
 use super::lists::{Lists, Row, Tab, Wish};
+use super::options::DateReader;
 use super::search::search;
 use super::{Locale, dates, names};
 use crate::model::{Analysis, Span};
@@ -37,6 +37,17 @@ pub struct Plain<'a> {
     shown: usize,
     /// The passages to go through, and the next of them.
     passages: (Vec<Span>, usize),
+}
+
+/// How a session ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// The user is done.
+    Quit,
+    /// The user wants the next text.
+    Next,
+    /// The user wants the text before.
+    Previous,
 }
 
 /// What a number stands for.
@@ -75,8 +86,8 @@ impl<'a> Plain<'a> {
         }
     }
 
-    /// Answers line by line until the input ends or `q` is typed.
-    pub fn run(&mut self, input: &mut impl BufRead, output: &mut impl Write) -> io::Result<()> {
+    /// Answers line by line until the input ends, `q` is typed, or another text is wanted.
+    pub fn run(&mut self, input: &mut impl BufRead, output: &mut impl Write) -> io::Result<End> {
         let title = self
             .document
             .meta
@@ -86,17 +97,25 @@ impl<'a> Plain<'a> {
         writeln!(output, "{}", Metric::default().safe(title))?;
         writeln!(output, "{}\n", self.locale.get("plain.help"))?;
         self.read_on(output)?;
+        self.go_on(input, output)
+    }
+
+    /// The same without its beginning, if the other text could not be had.
+    pub fn go_on(&mut self, input: &mut impl BufRead, output: &mut impl Write) -> io::Result<End> {
         loop {
             write!(output, "> ")?;
             output.flush()?;
             let mut line = Vec::new();
             let mut limited = io::Read::take(&mut *input, LONGEST);
             if limited.read_until(b'\n', &mut line)? == 0 {
-                return Ok(());
+                return Ok(End::Quit);
             }
             let line = String::from_utf8_lossy(&line);
-            if line.trim() == "q" {
-                return Ok(());
+            match line.trim() {
+                "q" => return Ok(End::Quit),
+                "]f" => return Ok(End::Next),
+                "[f" => return Ok(End::Previous),
+                _ => {}
             }
             self.answer(line.trim(), output)?;
         }

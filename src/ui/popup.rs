@@ -2,72 +2,41 @@
 
 use super::app::App;
 use super::card::Piece;
+use super::keymap::Place;
 use super::lists::Row;
-use super::mode::{Mode, Popup, PopupRow};
+use super::mode::{Goal, Mode, Popup, PopupRow};
 use super::page::Top;
 use super::prompt::Line;
 use super::select::{Walk, What};
 use super::theme::Role;
 use super::{Action, Key};
 use crate::model::{DateValue, Span, Why};
-use crate::text::BlockKind;
 use crossterm::event::KeyCode;
 
 impl App {
-    /// The keys, made from the key map.
+    /// The keys of the pane that has the keyboard, made from the key map.
     pub(super) fn open_help(&mut self) {
+        let place = self.key_place();
         let row = |action: Action| {
-            let keys = self.options.keys.keys_of(action).join("  ");
+            let keys = self.options.keys.keys_in(action, place).join("  ");
             let pieces = vec![
-                Piece::new(pad(&keys, 18, self.options.metric), Role::Key),
+                Piece::new(pad(&keys, 21, self.options.metric), Role::Key),
                 Piece::new(self.locale.describe(action).to_owned(), Role::Text),
             ];
-            PopupRow {
+            (!keys.is_empty()).then_some(PopupRow {
                 pieces,
-                goes_to: None,
-            }
+                ..PopupRow::default()
+            })
+        };
+        let title = match place {
+            Place::List => "titles.help-list",
+            Place::Text | Place::Everywhere => "titles.help-text",
         };
         self.mode = Mode::Popup(Popup {
-            title: self.locale.get("titles.help").to_owned(),
-            rows: Action::ALL.into_iter().map(row).collect(),
+            title: self.locale.get(title).to_owned(),
+            rows: Action::ALL.into_iter().filter_map(row).collect(),
             filter: None,
             cursor: 0,
-        });
-    }
-
-    /// The headings of the text.
-    pub(super) fn open_outline(&mut self) {
-        let mut rows = Vec::new();
-        let (mut cursor, here) = (0, self.top().block);
-        for (idx, block) in self.document.blocks().iter().enumerate() {
-            let BlockKind::Heading(level) = block.kind else {
-                continue;
-            };
-            if idx <= here {
-                cursor = rows.len();
-            }
-            let indent = "  ".repeat(usize::from(level.saturating_sub(1)));
-            let text = self
-                .document
-                .slice(block.span)
-                .trim_start_matches(['#', ' ']);
-            rows.push(PopupRow {
-                pieces: vec![
-                    Piece::new(format!("{indent}{text}"), Role::Text),
-                    Piece::new(format!("  ¶{}", block.number), Role::Dim),
-                ],
-                goes_to: Some(block.span.start),
-            });
-        }
-        if rows.is_empty() {
-            return self.say("note.no-outline");
-        }
-        let title = self.locale.get("titles.outline").to_owned();
-        self.mode = Mode::Popup(Popup {
-            title,
-            rows,
-            cursor,
-            filter: None,
         });
     }
 
@@ -79,11 +48,22 @@ impl App {
             Row::Event(idx) => Some(What::Event(idx)),
             Row::Year(_) | Row::Only(_) => None,
         });
-        let rows = match what {
+        let mut rows = match what {
             Some(What::Entity(id)) => self.reasons_of_entity(id),
             Some(What::Event(idx)) => self.reasons_of_event(idx),
             Some(What::Meeting(_)) | None => return self.say("note.no-selection"),
         };
+        let corrections = what.map(|it| self.corrections_of(&it)).unwrap_or_default();
+        rows.extend(corrections.into_iter().map(|text| PopupRow {
+            pieces: vec![
+                Piece::new(
+                    format!("{}  ", self.locale.get("card.corrected")),
+                    Role::Dim,
+                ),
+                Piece::new(text, Role::Text),
+            ],
+            ..PopupRow::default()
+        }));
         let title = self.locale.get("titles.why").to_owned();
         self.mode = Mode::Popup(Popup {
             title,
@@ -147,7 +127,8 @@ impl App {
                 Piece::new(self.document.slice(span), Role::Match),
                 Piece::new(after, Role::Text),
             ],
-            goes_to: Some(span.start),
+            goes_to: Some(Goal::Place(span.start)),
+            ..PopupRow::default()
         }
     }
 
@@ -159,6 +140,7 @@ impl App {
             let reason = match mention.why {
                 Why::Gazetteer => self.locale.get("why.gazetteer").to_owned(),
                 Why::Document => self.locale.get("why.document").to_owned(),
+                Why::Reader => self.locale.get("why.reader").to_owned(),
                 Why::Rule(name) => self.locale.fill("why.rule", &[("name", name)]),
                 Why::Tagger(margin) => self
                     .locale
@@ -176,7 +158,8 @@ impl App {
                     Piece::new(format!("{form}  "), Role::Heading),
                     Piece::new(reason, Role::Text),
                 ],
-                goes_to: Some(mention.span.start),
+                goes_to: Some(Goal::Place(mention.span.start)),
+                ..PopupRow::default()
             }
         });
         mentions.collect()
@@ -198,8 +181,13 @@ impl App {
         let row = |text: String, role, goes_to| PopupRow {
             pieces: vec![Piece::new(text, role)],
             goes_to,
+            ..PopupRow::default()
         };
-        let mut rows = vec![row(head, Role::Heading, Some(event.span.start))];
+        let mut rows = vec![row(
+            head,
+            Role::Heading,
+            Some(Goal::Place(event.span.start)),
+        )];
         for step in &event.basis {
             let words = step
                 .span
@@ -207,7 +195,7 @@ impl App {
             let mut it = row(
                 format!("← {}", step.text),
                 Role::Text,
-                step.span.map(|it| it.start),
+                step.span.map(|it| Goal::Place(it.start)),
             );
             it.pieces
                 .extend(words.map(|text| Piece::new(text, Role::Dim)));
@@ -234,10 +222,18 @@ impl App {
                 popup.filter = Some(Line::default());
             }
             (KeyCode::Enter, _) => {
-                let goes_to = popup.shown().get(popup.cursor).and_then(|it| it.goes_to);
-                if let Some(offset) = goes_to {
-                    let top: Top = self.page().at(offset);
-                    self.jump(self.spot_of(top));
+                let chosen = popup.shown().get(popup.cursor).copied().cloned();
+                let chosen = chosen.unwrap_or_default();
+                if let Some(correction) = chosen.does {
+                    return self.correct(vec![correction]);
+                }
+                match chosen.goes_to {
+                    Some(Goal::Place(offset)) => {
+                        let top: Top = self.page().at(offset);
+                        self.jump(self.spot_of(top));
+                    }
+                    Some(Goal::File(index)) => self.open_file(index),
+                    None => {}
                 }
                 return;
             }

@@ -43,6 +43,12 @@ const ENDS_EN: [&str; 22] = [
 const BORDERS: &str =
     "，,。.、；;：:！!？?（(）)“”「」『』《》的向由与和对让给把被是在称据说而但则\n";
 
+/// Words before a post that are no part of it.
+const BEFORE: [&str; 14] = [
+    "只有", "还有", "包括", "以及", "其中", "例如", "比如", "就连", "当时", "时任", "其", "连",
+    "而", "该",
+];
+
 /// The post of a person, from the words before the first name that has any.
 pub(super) fn post(document: &Document, analysis: &Analysis, id: EntityId) -> Option<String> {
     if analysis.entity(id).kind != Kind::Person {
@@ -65,7 +71,10 @@ pub(super) fn post(document: &Document, analysis: &Analysis, id: EntityId) -> Op
 /// The post that a text ends in.
 fn words_of_post(before: &str) -> Option<String> {
     let before = before.trim_end();
-    let words = before.rsplit(|c| BORDERS.contains(c)).next()?.trim();
+    let mut words = before.rsplit(|c| BORDERS.contains(c)).next()?.trim();
+    while let Some(rest) = BEFORE.iter().find_map(|it| words.strip_prefix(it)) {
+        words = rest.trim_start();
+    }
     let last = words.rsplit(' ').next()?.to_lowercase();
     let is_post = ENDS_ZH.iter().any(|it| words.ends_with(it)) || ENDS_EN.contains(&last.as_str());
     // One character is a word of its own (人, 家), not a post.
@@ -88,6 +97,7 @@ mod tests {
                 "In May, Acme chief executive ",
                 Some("Acme chief executive"),
             ),
+            ("也没有广告，只有首席执行官", Some("首席执行官")),
             ("他告诉", None),
             ("他与", None),
             ("家", None),

@@ -15,6 +15,15 @@ pub(super) struct Line {
 }
 
 impl Line {
+    /// A line that holds a text already, the caret behind it.
+    pub(super) fn of(text: &str) -> Line {
+        let mut line = Line::default();
+        for c in text.chars() {
+            line.insert(c);
+        }
+        line
+    }
+
     /// What was typed.
     pub(super) fn text(&self) -> &str {
         &self.text

@@ -152,7 +152,7 @@ impl Regions {
         };
         self.text = pane;
         self.hang = HANG;
-        let margin = if TEXT * 3 / 4 + MARGIN + HANG <= pane.width {
+        let margin = if TEXT * 2 / 3 + MARGIN + HANG <= pane.width {
             MARGIN
         } else {
             1

@@ -4,11 +4,36 @@
 //! a narrow one took its place; this one writes a third of the bytes and treats a wide character
 //! as one thing.
 
-use ratatui::buffer::{Buffer, Cell, CellWidth};
+use super::bytes::Bytes;
+use super::scroll;
+use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use std::io::{self, Write};
-use unicode_width::UnicodeWidthChar;
+use std::ops::Range;
+use std::rc::Rc;
+
+/// What a frame has besides its cells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// Where the caret stands, if something is typed.
+    pub caret: Option<Position>,
+    /// Cells that stand for addresses.
+    pub links: Vec<Link>,
+}
+
+/// Cells of a row that stand for an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The row.
+    pub y: u16,
+    /// The columns, from the first to the one behind the last.
+    pub columns: Range<u16>,
+    /// The same for all cells of one address, on whatever rows they stand.
+    pub id: u32,
+    /// The address: visible ASCII characters only.
+    pub address: Rc<str>,
+}
 
 /// What the terminal shows, and where to write to change it.
 #[derive(Debug)]
@@ -17,18 +42,10 @@ pub(super) struct Screen<W: Write> {
     shown: Buffer,
     /// The cells of the frame before, to be used again.
     spare: Buffer,
-    /// Where the caret is; `None` while it is hidden.
-    caret: Option<Position>,
+    /// What it shows besides.
+    drawn: Drawn,
     /// Whether what the terminal shows is not known.
     is_stale: bool,
-}
-
-/// The bytes of one frame, and what the terminal's pen looks like behind them.
-#[derive(Debug, Default)]
-struct Bytes {
-    sent: Vec<u8>,
-    at: Option<Position>,
-    pen: Option<(Color, Color, Modifier)>,
 }
 
 impl<W: Write> Screen<W> {
@@ -38,7 +55,7 @@ impl<W: Write> Screen<W> {
             out,
             shown: Buffer::default(),
             spare: Buffer::default(),
-            caret: None,
+            drawn: Drawn::default(),
             is_stale: true,
         }
     }
@@ -52,23 +69,31 @@ impl<W: Write> Screen<W> {
     pub(super) fn draw(
         &mut self,
         size: Size,
-        draw: impl FnOnce(&mut Buffer) -> Option<Position>,
+        draw: impl FnOnce(&mut Buffer) -> Drawn,
     ) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
         let mut next = self.empty(area);
-        let caret = draw(&mut next);
+        let drawn = draw(&mut next);
         let mut bytes = Bytes::default();
         if self.is_stale || self.shown.area != area {
             bytes.raw("\x1b[0m\x1b[2J");
             bytes.pen = Some((Color::Reset, Color::Reset, Modifier::empty()));
             self.shown = Buffer::empty(area);
+            self.drawn.links.clear();
             if self.is_stale {
                 bytes.raw("\x1b[?25l");
-                self.caret = None;
+                self.drawn.caret = None;
             }
+        } else if let Some(scroll) = scroll::find(&self.shown, &next) {
+            scroll.write(&mut bytes.sent);
+            scroll.apply(&mut self.shown, &mut self.drawn.links);
         }
         for row in area.rows() {
-            bytes.row(&self.shown, &next, row);
+            let here = |links: &[Link]| -> Vec<Link> {
+                links.iter().filter(|it| it.y == row.y).cloned().collect()
+            };
+            let links = [here(&self.drawn.links), here(&drawn.links)];
+            bytes.row(&self.shown, &next, row, &links);
         }
         if bytes
             .pen
@@ -76,9 +101,9 @@ impl<W: Write> Screen<W> {
         {
             bytes.raw("\x1b[0m");
         }
-        bytes.caret(self.caret, caret);
+        bytes.caret(self.drawn.caret, drawn.caret);
         self.spare = std::mem::replace(&mut self.shown, next);
-        self.caret = caret;
+        self.drawn = drawn;
         self.is_stale = false;
         if bytes.sent.is_empty() {
             return Ok(());
@@ -106,139 +131,6 @@ impl<W: Write> Screen<W> {
     }
 }
 
-impl Bytes {
-    fn raw(&mut self, text: &str) {
-        self.sent.extend_from_slice(text.as_bytes());
-    }
-
-    /// The cells of a row that changed. Of a wide character all cells change or none.
-    fn row(&mut self, shown: &Buffer, next: &Buffer, row: Rect) {
-        let width = usize::from(row.width);
-        let start = usize::from(row.y) * width;
-        let old = &shown.content[start..start + width];
-        let new = &next.content[start..start + width];
-        let mut changed: Vec<bool> = old.iter().zip(new).map(|(old, new)| old != new).collect();
-        if !changed.contains(&true) {
-            return;
-        }
-        for cells in [old, new] {
-            let mut x = 0;
-            while x < width {
-                let end = (x + columns(&cells[x])).min(width);
-                if 1 < end - x && changed[x..end].contains(&true) {
-                    changed[x..end].fill(true);
-                }
-                x = end;
-            }
-        }
-        let mut x = 0;
-        while x < width {
-            if changed[x] {
-                let at = Position {
-                    x: u16::try_from(x).unwrap_or(u16::MAX),
-                    y: row.y,
-                };
-                self.cell(at, &new[x], row.right());
-            }
-            x += columns(&new[x]);
-        }
-    }
-
-    fn cell(&mut self, at: Position, cell: &Cell, right: u16) {
-        if self.at != Some(at) {
-            let _ = write!(self.sent, "\x1b[{};{}H", at.y + 1, at.x + 1);
-        }
-        self.set_pen((cell.fg, cell.bg, cell.modifier));
-        self.raw(cell.symbol());
-        let next = at.x + cell.cell_width().max(1);
-        // Behind what terminals measure differently, and at the right edge, nobody knows.
-        self.at = (next < right && is_sure(cell.symbol())).then_some(Position { x: next, ..at });
-    }
-
-    fn set_pen(&mut self, pen: (Color, Color, Modifier)) {
-        if self.pen == Some(pen) {
-            return;
-        }
-        let (fg, bg, modifier) = pen;
-        self.raw("\x1b[0");
-        for (flag, code) in [
-            (Modifier::BOLD, ";1"),
-            (Modifier::DIM, ";2"),
-            (Modifier::ITALIC, ";3"),
-            (Modifier::UNDERLINED, ";4"),
-            (Modifier::REVERSED, ";7"),
-        ] {
-            if modifier.contains(flag) {
-                self.raw(code);
-            }
-        }
-        self.color(fg, 30);
-        self.color(bg, 40);
-        self.raw("m");
-        self.pen = Some(pen);
-    }
-
-    /// Adds the code of a color; `base` is 30 for letters and 40 for what is behind them.
-    fn color(&mut self, color: Color, base: u8) {
-        let code = match color {
-            Color::Reset => return,
-            Color::Black => base,
-            Color::Red => base + 1,
-            Color::Green => base + 2,
-            Color::Yellow => base + 3,
-            Color::Blue => base + 4,
-            Color::Magenta => base + 5,
-            Color::Cyan => base + 6,
-            Color::Gray => base + 7,
-            Color::DarkGray => base + 60,
-            Color::LightRed => base + 61,
-            Color::LightGreen => base + 62,
-            Color::LightYellow => base + 63,
-            Color::LightBlue => base + 64,
-            Color::LightMagenta => base + 65,
-            Color::LightCyan => base + 66,
-            Color::White => base + 67,
-            Color::Indexed(index) => {
-                let _ = write!(self.sent, ";{};5;{index}", base + 8);
-                return;
-            }
-            Color::Rgb(red, green, blue) => {
-                let _ = write!(self.sent, ";{};2;{red};{green};{blue}", base + 8);
-                return;
-            }
-        };
-        let _ = write!(self.sent, ";{code}");
-    }
-
-    fn caret(&mut self, from: Option<Position>, to: Option<Position>) {
-        match to {
-            None if from.is_some() => self.raw("\x1b[?25l"),
-            None => {}
-            Some(at) => {
-                if from != to || !self.sent.is_empty() {
-                    let _ = write!(self.sent, "\x1b[{};{}H", at.y + 1, at.x + 1);
-                }
-                if from.is_none() {
-                    self.raw("\x1b[?25h");
-                }
-            }
-        }
-    }
-}
-
-fn columns(cell: &Cell) -> usize {
-    usize::from(cell.cell_width()).max(1)
-}
-
-/// Whether all terminals agree on the columns of this.
-fn is_sure(symbol: &str) -> bool {
-    let mut chars = symbol.chars();
-    match (chars.next(), chars.next()) {
-        (Some(c), None) => c.width() == c.width_cjk() && (c as u32) < 0x1_0000,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,7 +152,7 @@ mod tests {
                     for (y, row) in (0..).zip(*frame) {
                         buffer.set_string(0, y, row, Style::new().add_modifier(Modifier::REVERSED));
                     }
-                    None
+                    Drawn::default()
                 })
                 .unwrap();
             terminal.process(&screen.out);
@@ -291,7 +183,10 @@ mod tests {
         };
         let draw = |buffer: &mut Buffer| {
             buffer.set_string(0, 0, "中文", Style::new());
-            Some(Position { x: 4, y: 0 })
+            Drawn {
+                caret: Some(Position { x: 4, y: 0 }),
+                ..Drawn::default()
+            }
         };
         screen.draw(size, draw).unwrap();
         assert!(!screen.out.is_empty());
@@ -311,12 +206,90 @@ mod tests {
             screen.out.clear();
             let draw = |buffer: &mut Buffer| {
                 buffer.set_string(0, 0, text, Style::new());
-                None
+                Drawn::default()
             };
             screen.draw(size, draw).unwrap();
         }
         let written = String::from_utf8(screen.out).unwrap();
         assert_eq!(written, "\x1b[?2026h\x1b[1;5H\x1b[0msix\x1b[?2026l");
+    }
+
+    /// A row and the columns of an address on it.
+    type Linked<'a> = (&'a str, Option<(u16, u16)>);
+
+    fn borrow(rows: &[String]) -> Vec<Linked<'_>> {
+        rows.iter().map(|it| (it.as_str(), None)).collect()
+    }
+
+    /// The bytes of the second of two frames.
+    #[track_caller]
+    fn second(frames: [&[Linked]; 2]) -> String {
+        let size = Size {
+            width: 20,
+            height: 12,
+        };
+        let mut screen = Screen::new(Vec::new());
+        let mut terminal = vt100::Parser::new(12.try_into().unwrap(), 20.try_into().unwrap(), 0);
+        for frame in frames {
+            screen.out.clear();
+            let draw = |buffer: &mut Buffer| {
+                let mut drawn = Drawn::default();
+                for (y, (row, link)) in (0..).zip(frame) {
+                    buffer.set_string(0, y, row, Style::new());
+                    drawn.links.extend(link.map(|(from, to)| Link {
+                        y,
+                        columns: from..to,
+                        id: 10,
+                        address: "http://a".into(),
+                    }));
+                }
+                drawn
+            };
+            screen.draw(size, draw).unwrap();
+            terminal.process(&screen.out);
+            let shown = terminal.screen().rows(0, 20);
+            for (shown, (row, _)) in shown.zip(frame) {
+                assert_eq!(shown.trim_end(), *row);
+            }
+        }
+        String::from_utf8(screen.out).unwrap()
+    }
+
+    #[test]
+    fn rows_that_moved_are_moved_by_the_terminal() {
+        let rows = |from: usize| -> Vec<String> {
+            let body = (from..from + 10).map(|it| format!("第 {it} 行 of many"));
+            std::iter::once("title".to_owned()).chain(body).collect()
+        };
+        for (to, feeds) in [(6, "\n"), (8, "\n\n\n"), (3, "\x1bM\x1bM")] {
+            let (before, after) = (rows(5), rows(to));
+            let sent = second([&borrow(&before), &borrow(&after)]);
+            assert!(sent.contains(&format!("H{feeds}\x1b[r")), "{sent:?}");
+            assert!(!sent.contains("第 6 行"), "{sent:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_opened_and_closed_on_its_row() {
+        let open = "\x1b]8;id=a;http://a\x1b\\";
+        let close = "\x1b]8;;\x1b\\";
+        let with = ("see http://a ok", Some((4, 12)));
+        let without = ("see http://a ok", None);
+        let other = ("see  ttp://a ok", Some((4, 12)));
+        let row = |rest: &str| format!("\x1b[?2026h\x1b[1;5H\x1b[0m{rest}\x1b[?2026l");
+        let sent = second([&[without], &[with]]);
+        assert_eq!(
+            sent,
+            row("").replace("\x1b[0m", &format!("{open}\x1b[0mhttp://a{close}"))
+        );
+        let sent = second([&[with], &[without]]);
+        assert_eq!(sent, row("http://a"));
+        let sent = second([&[with], &[other]]);
+        assert_eq!(
+            sent,
+            row("").replace("\x1b[0m", &format!("{open}\x1b[0m {close}"))
+        );
+        assert_eq!(second([&[with], &[with]]), "");
     }
 
     proptest::proptest! {
@@ -339,7 +312,7 @@ mod tests {
             let mut screen = Screen::new(Vec::new());
             screen.draw(size, |buffer| draw(buffer, &app)).unwrap();
             let sent = String::from_utf8(screen.out).unwrap();
-            let ours = regex::Regex::new(r"\x1b\[(\?2026[hl]|\?25[hl]|2J|[0-9;]*[mH])").unwrap();
+            let ours = regex::Regex::new(r"\x1b\[(\?2026[hl]|\?25[hl]|2J|[0-9;]*[mH])|\x1b\]8;(;|id=[0-9a-f]+;https?:[!-~]+)\x1b\\").unwrap();
             let rest = ours.replace_all(&sent, "");
             let is_foreign = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
             proptest::prop_assert!(!rest.contains(is_foreign), "{rest:?}");

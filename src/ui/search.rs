@@ -1,9 +1,8 @@
 //! Searching the text: over paragraphs and never over screen lines, in both scripts and widths.
 
 use crate::model::Span;
-use crate::text::{Document, chars, fold};
+use crate::text::{Document, pattern};
 use regex::{Regex, RegexBuilder};
-use std::fmt::Write as _;
 
 /// Hits to collect at most.
 const MOST: usize = 100_000;
@@ -13,10 +12,19 @@ const MOST: usize = 100_000;
 pub(super) struct Hits {
     /// What was typed.
     pub query: String,
+    /// Whether that is a regular expression.
+    pub is_regex: bool,
     /// Where it stands, in the order of the text.
     pub spans: Vec<Span>,
     /// The one that was gone to.
     pub current: Option<usize>,
+}
+
+impl Hits {
+    /// The place that was gone to.
+    pub(super) fn current_span(&self) -> Option<Span> {
+        self.spans.get(self.current?).copied()
+    }
 }
 
 /// All places of a query. If it holds a capital, case counts. A bad regex is an error that says
@@ -24,6 +32,7 @@ pub(super) struct Hits {
 pub(super) fn search(document: &Document, query: &str, is_regex: bool) -> Result<Hits, String> {
     let mut hits = Hits {
         query: query.to_owned(),
+        is_regex,
         ..Hits::default()
     };
     if query.trim().is_empty() {
@@ -45,7 +54,7 @@ fn compile(query: &str, is_regex: bool) -> Result<Regex, String> {
     let pattern = if is_regex {
         query.to_owned()
     } else {
-        literal(query, is_folded)
+        pattern::literal(query, is_folded)
     };
     RegexBuilder::new(&pattern)
         .case_insensitive(is_regex && is_folded)
@@ -58,49 +67,6 @@ fn compile(query: &str, is_regex: bool) -> Result<Regex, String> {
             let last = text.lines().last().unwrap_or_default();
             last.trim_start_matches("error: ").to_owned()
         })
-}
-
-/// A pattern of the characters, each in all of its forms.
-fn literal(query: &str, is_folded: bool) -> String {
-    let mut pattern = String::new();
-    for word in query.split_whitespace() {
-        if !pattern.is_empty() {
-            pattern.push_str(r"\s+");
-        }
-        for c in word.chars() {
-            pattern.push('[');
-            for form in forms(c, is_folded) {
-                let _ = write!(pattern, r"\x{{{:X}}}", u32::from(form));
-            }
-            pattern.push(']');
-        }
-    }
-    pattern
-}
-
-/// All characters that readers take for this one.
-fn forms(c: char, is_folded: bool) -> Vec<char> {
-    let same = |a: char| {
-        if is_folded {
-            fold::full(a) == fold::full(c)
-        } else {
-            fold::shape(a) == fold::shape(c)
-        }
-    };
-    let mut forms = vec![c];
-    if chars::is_han(c) {
-        forms.extend(('\u{3400}'..='\u{9FFF}').filter(|&it| same(it)));
-    } else {
-        let folded = fold::full(c);
-        let wide = char::from_u32(u32::from(folded) + 0xFEE0);
-        let near = [Some(folded), wide, Some(fold::shape(c))];
-        let large = near.into_iter().flatten().flat_map(char::to_uppercase);
-        let all = near.into_iter().flatten().chain(large.collect::<Vec<_>>());
-        forms.extend(all.filter(|&it| same(it)));
-    }
-    forms.sort_unstable();
-    forms.dedup();
-    forms
 }
 
 #[cfg(test)]

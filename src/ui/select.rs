@@ -145,6 +145,8 @@ impl App {
             return self.say("note.waiting");
         };
         self.card = super::card::card(&self.document, &analysis, &what, &self.locale);
+        let corrections = self.corrections_of(&what);
+        self.card.add_corrections(&corrections, &self.locale);
         self.selected = Some(Selected::new(&self.document, &analysis, what));
         self.walk = Walk::Selection;
     }
@@ -265,6 +267,7 @@ impl App {
             self.refill();
         } else {
             self.selected = None;
+            self.picked = None;
             self.marked.clear();
             self.card = super::card::Card::default();
         }

@@ -3,8 +3,8 @@
 //! Nothing else changes its modes. They are put back when the reader returns, fails, panics on any
 //! thread, or is told to end.
 
-use super::app::{Message, Signal};
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use super::answer::{self, Questions};
+use super::message::{Message, Signal};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
 use signal_hook::consts::{
@@ -13,12 +13,12 @@ use signal_hook::consts::{
 };
 use signal_hook::iterator::Signals;
 use std::fs::File;
-use std::io::{self, IsTerminal, Read, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Alternate screen, no caret, clicks and drags and the wheel but no mere movements. Bracketed
 /// paste stays off: an unfinished one would swallow all later keys.
@@ -26,10 +26,11 @@ const ENTER: &str = "\x1b[?1049h\x1b[?25l\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 /// All of that back, whatever state a frame was in.
 const LEAVE: &str = "\x1b[?2026l\x1b[?1006l\x1b[?1002l\x1b[?1000l\x1b[0m\x1b[?25h\x1b[?1049l";
 
-/// Draws an ambiguous character and asks where the caret is behind it; the first frame covers it.
-const ASK_WIDTH: &str = "\x1b[1;1H“\x1b[6n";
-/// How long the answer may take. A terminal that answers later, or never, draws it narrow for us.
-const ANSWER: Duration = Duration::from_millis(100);
+/// A wait in which crossterm reads what is there: of nothing it would not read at all, and a whole
+/// millisecond it would spin. If this thread is put to sleep meanwhile, it reads nothing either.
+const AT_ONCE: Duration = Duration::from_micros(50);
+/// After how long it is asked again, lest a key that it has read already waits for the next one.
+const AGAIN: Duration = Duration::from_millis(4);
 
 /// A larger size is a mistake of the terminal.
 const LARGEST: Size = Size {
@@ -40,10 +41,9 @@ const LARGEST: Size = Size {
 /// Whether the terminal is ours.
 static IS_ENTERED: AtomicBool = AtomicBool::new(false);
 
-/// Takes the terminal. Without one, an error that says so. If wanted, asks it how wide it draws
-/// ambiguous characters, and says whether it was asked: not if somebody types already, for the
-/// answer could not be told from that.
-pub(super) fn enter(wants_width: bool) -> io::Result<bool> {
+/// Takes the terminal. Without one, an error that says so. Asks it what is wanted, and says what it
+/// was asked: nothing if somebody types already, who should not have to wait.
+pub(super) fn enter(wanted: Questions) -> io::Result<Questions> {
     if !io::stdout().is_terminal() {
         return Err(io::Error::other("standard output is not a terminal"));
     }
@@ -52,14 +52,17 @@ pub(super) fn enter(wants_width: bool) -> io::Result<bool> {
         io::Error::other(format!("there is no terminal to read keys from: {err}"))
     })?;
     IS_ENTERED.store(true, Ordering::SeqCst);
-    let is_asked = wants_width && open().is_ok_and(|it| n_waiting(&it) == Some(0));
+    let is_idle = || open().is_ok_and(|it| n_waiting(&it) == Some(0));
+    let asked = if wanted.any() && is_idle() {
+        wanted
+    } else {
+        Questions::default()
+    };
     let mut out = io::stdout().lock();
     out.write_all(ENTER.as_bytes())?;
-    if is_asked {
-        out.write_all(ASK_WIDTH.as_bytes())?;
-    }
+    out.write_all(asked.bytes().as_bytes())?;
     out.flush()?;
-    Ok(is_asked)
+    Ok(asked)
 }
 
 /// The terminal that keys come from.
@@ -123,117 +126,64 @@ pub(super) fn size() -> Size {
 pub(super) fn suspend() -> io::Result<()> {
     leave();
     signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
-    enter(false).map(drop)
+    enter(Questions::default()).map(drop)
 }
 
 /// Sends what is pressed, clicked and turned, until nobody can press anything any more; first what
 /// the terminal answered if it was asked.
-pub(super) fn send_input(sender: Sender<Message>, is_asked: bool) -> io::Result<()> {
+pub(super) fn send_input(sender: Sender<Message>, asked: Questions) -> io::Result<()> {
     let terminal = open()?;
     thread::Builder::new()
         .name("input".to_owned())
         .spawn(move || {
-            if is_asked && draws_wide(&terminal, &sender) {
-                // The reader may have gone already; then the next message finds it out.
-                let _ = sender.send(Message::AmbiguousWide);
+            if asked.any() {
+                answer::read(&terminal, asked, &sender);
             }
-            while pass_on(&terminal, &sender) {}
+            // Rounds left in which something that was read may still wait inside crossterm.
+            let mut eager = 0;
+            while let Some(n_sent) = pass_on(&terminal, &sender, 0 < eager) {
+                eager = if 0 < n_sent {
+                    2_u8
+                } else {
+                    eager.saturating_sub(1)
+                };
+            }
             let _ = sender.send(Message::Signal(Signal::End));
         })?;
     Ok(())
 }
 
-/// Reads the answer to [`ASK_WIDTH`]: whether the caret stands in the third column. If somebody
-/// types instead, that is passed on.
-fn draws_wide(terminal: &File, sender: &Sender<Message>) -> bool {
-    let end = Instant::now() + ANSWER;
-    let mut answer = Vec::new();
-    while let Some(byte) = read_byte(terminal, end) {
-        answer.push(byte);
-        if byte == b'R' && answer.starts_with(b"\x1b[") {
-            return answer.ends_with(b";3R");
-        }
-        let is_answer = match answer.len() {
-            1 => byte == b'\x1b',
-            2 => byte == b'[',
-            _ => byte.is_ascii_digit() || byte == b';',
-        };
-        let is_half = byte == 0x1B || std::str::from_utf8(&answer).is_err();
-        if !is_answer && !is_half {
-            break;
-        }
-    }
-    for code in typed(&answer) {
-        let key = Event::Key(KeyEvent::new(code, KeyModifiers::NONE));
-        // If the reader has gone, the next message finds it out.
-        let _ = sender.send(Message::Input(key));
-    }
-    false
-}
-
-/// The next byte, if it comes in time.
-fn read_byte(mut terminal: &File, end: Instant) -> Option<u8> {
-    let timeout = end
-        .saturating_duration_since(Instant::now())
-        .try_into()
-        .ok()?;
-    let mut fds = [PollFd::new(terminal, PollFlags::IN)];
-    if poll(&mut fds, Some(&timeout)) != Ok(1) {
-        return None;
-    }
-    let mut byte = [0];
-    terminal.read_exact(&mut byte).ok()?;
-    Some(byte[0])
-}
-
-/// The keys that were typed instead of an answer: the plain ones and the arrows.
-fn typed(bytes: &[u8]) -> Vec<KeyCode> {
-    match bytes {
-        b"\x1b" => vec![KeyCode::Esc],
-        b"\x1b[A" => vec![KeyCode::Up],
-        b"\x1b[B" => vec![KeyCode::Down],
-        b"\x1b[C" => vec![KeyCode::Right],
-        b"\x1b[D" => vec![KeyCode::Left],
-        [0x1B, ..] => Vec::new(),
-        _ => String::from_utf8_lossy(bytes)
-            .chars()
-            .map(|c| match c {
-                '\r' => KeyCode::Enter,
-                '\t' => KeyCode::Tab,
-                c => KeyCode::Char(c),
-            })
-            .collect(),
-    }
-}
-
-/// Waits for input and sends all there is; false if there will be no more.
+/// Waits for input, if `is_eager` not for long, and sends all there is; how many events that were, or
+/// `None` if there will be no more.
 ///
 /// The terminal is watched here and not by crossterm, which spins for ever when it hangs up.
-fn pass_on(terminal: &File, sender: &Sender<Message>) -> bool {
+fn pass_on(terminal: &File, sender: &Sender<Message>, is_eager: bool) -> Option<usize> {
     let mut fds = [PollFd::new(terminal, PollFlags::IN)];
-    match poll(&mut fds, None) {
-        Ok(_) => {}
-        Err(rustix::io::Errno::INTR) => return true,
-        Err(_) => return false,
-    }
+    let timeout = if is_eager {
+        AGAIN.try_into().ok()
+    } else {
+        None
+    };
+    let n_ready = match poll(&mut fds, timeout.as_ref()) {
+        Ok(n_ready) => n_ready,
+        Err(rustix::io::Errno::INTR) => return Some(0),
+        Err(_) => return None,
+    };
     let state = fds[0].revents();
     if state.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
-        return false;
+        return None;
     }
     // Readable without a byte to read is the end.
-    if n_waiting(terminal) == Some(0) {
-        return false;
+    if 0 < n_ready && n_waiting(terminal) == Some(0) {
+        return None;
     }
-    // A wait of nothing would not read at all.
-    while crossterm::event::poll(Duration::from_millis(1)).unwrap_or(false) {
-        let Ok(event) = crossterm::event::read() else {
-            return false;
-        };
-        if sender.send(Message::Input(event)).is_err() {
-            return false;
-        }
+    let mut n_sent = 0;
+    while crossterm::event::poll(AT_ONCE).unwrap_or(false) {
+        let event = crossterm::event::read().ok()?;
+        sender.send(Message::Input(event)).ok()?;
+        n_sent += 1;
     }
-    true
+    Some(n_sent)
 }
 
 /// Sends what the system asks for.
@@ -278,20 +228,4 @@ fn end_anyway() {
     });
     // Without a thread the reader ends by itself, or is killed.
     drop(waiting);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_typed_instead_of_an_answer_is_not_lost() {
-        let char = KeyCode::Char;
-        assert_eq!(typed(b"q"), [char('q')]);
-        assert_eq!(typed("星".as_bytes()), [char('星')]);
-        assert_eq!(typed(b"\x1b[B"), [KeyCode::Down]);
-        assert_eq!(typed(b"\x1b"), [KeyCode::Esc]);
-        assert_eq!(typed(b"\x1b[1;"), []);
-        assert_eq!(typed(b""), []);
-    }
 }

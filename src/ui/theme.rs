@@ -79,6 +79,15 @@ const ROLES: [(Role, &str, char); 33] = [
     (Role::Prompt, "prompt", '>'),
 ];
 
+/// What a look can have besides colors.
+const MODIFIERS: [(Modifier, &str); 5] = [
+    (Modifier::BOLD, "bold"),
+    (Modifier::DIM, "dim"),
+    (Modifier::ITALIC, "italic"),
+    (Modifier::UNDERLINED, "underline"),
+    (Modifier::REVERSED, "reverse"),
+];
+
 /// The looks of all roles.
 #[derive(Debug, Clone)]
 pub struct Theme {
@@ -209,6 +218,25 @@ impl Theme {
         Theme { styles }
     }
 
+    /// The letter of each role, and its name with its look, as theme files write it.
+    pub(super) fn described(&self) -> impl Iterator<Item = (char, String)> {
+        ROLES.iter().map(|&(role, name, letter)| {
+            let style = self.style(role);
+            let mut look = name.to_owned();
+            for (sign, color) in [("", style.fg), (" on", style.bg)] {
+                let color = color.filter(|it| *it != Color::Reset);
+                look.extend(color.map(|it| format!("{sign} {}", it.to_string().to_lowercase())));
+            }
+            for (modifier, word) in MODIFIERS {
+                if style.add_modifier.contains(modifier) {
+                    look.push(' ');
+                    look.push_str(word);
+                }
+            }
+            (letter, look)
+        })
+    }
+
     /// The letter of the role that drew a color in the theme of letters.
     #[expect(
         clippy::wildcard_enum_match_arm,
@@ -226,29 +254,22 @@ impl Theme {
 
 /// The nearest of the 256 colors: of the cube of six steps, or of the grays.
 fn nearest(color: Color) -> Color {
+    const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
     let Color::Rgb(red, green, blue) = color else {
         return color;
     };
-    let (low, high) = (red.min(green).min(blue), red.max(green).max(blue));
-    if high - low < 12 {
-        let gray = high.saturating_sub(3) / 10;
-        return Color::Indexed(if high < 4 {
-            16
-        } else if 246 < high {
-            231
-        } else {
-            232 + gray.min(23)
-        });
-    }
-    // The steps of the cube are 0, 95, 135, 175, 215, 255.
-    let step = |it: u8| {
-        if it < 48 {
-            0
-        } else {
-            (it.saturating_sub(35)) / 40
-        }
+    let distance = |to: [u8; 3]| -> u32 {
+        let parts = [red, green, blue].into_iter().zip(to);
+        parts.map(|(a, b)| u32::from(a.abs_diff(b)).pow(2)).sum()
     };
-    Color::Indexed(16 + 36 * step(red) + 6 * step(green) + step(blue))
+    let step = |it: u8| (0_u8..6).min_by_key(|&step| STEPS[usize::from(step)].abs_diff(it));
+    let [r, g, b] = [red, green, blue].map(|it| step(it).unwrap_or(0));
+    let cube = distance([r, g, b].map(|it| STEPS[usize::from(it)]));
+    let shade = |gray: u8| distance([8 + 10 * gray; 3]);
+    match (0_u8..24).min_by_key(|&it| shade(it)) {
+        Some(gray) if shade(gray) < cube => Color::Indexed(232 + gray),
+        _ => Color::Indexed(16 + 36 * r + 6 * g + b),
+    }
 }
 
 impl Look {
@@ -331,6 +352,7 @@ mod tests {
             (Color::Rgb(255, 0, 0), 196),
             (Color::Rgb(128, 128, 128), 244),
             (Color::Rgb(0x79, 0xb8, 0xff), 111),
+            (Color::Rgb(0x17, 0x3a, 0x1d), 235),
         ] {
             assert_eq!(nearest(color), Color::Indexed(index));
         }

@@ -1,7 +1,8 @@
 //! Going from passage to passage: of the selection, of the search, dated ones, any name.
 
-use super::app::{App, Effect, Focus, Shine};
+use super::app::{App, Focus, Shine};
 use super::lists::{Row, Tab};
+use super::message::Effect;
 use super::select::{Selected, Walk, What};
 use crate::model::Span;
 
@@ -210,7 +211,9 @@ impl App {
 
     /// Copies the row of the list, or the passage: its sentence, else the first paragraph.
     pub(super) fn copy(&mut self) {
+        let picked = self.picked.map(|it| self.document.slice(it).to_owned());
         let text = match (self.focus, self.cursor_row()) {
+            _ if picked.is_some() => picked,
             (Focus::List, Some(row)) => self.row_text(row),
             (Focus::List | Focus::Text | Focus::Card, _) => Some(self.passage_text()),
         };

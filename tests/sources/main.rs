@@ -3,10 +3,11 @@
 
 mod bad;
 mod net;
+mod pages;
 mod writers;
 
 use mailuo::analysis::Analyzer;
-use mailuo::model::{DateValue, Day, Kind};
+use mailuo::model::{DateValue, Day, Kind, PublishedFrom};
 use mailuo::source::{self, Input, Options};
 use mailuo::text::{BlockKind, Document};
 use std::path::PathBuf;
@@ -38,7 +39,10 @@ fn opened(name: &str, bytes: &[u8]) -> Document {
 
 /// The sample article of the program, without the lines around it.
 fn article() -> Article {
-    let text = include_str!("../../assets/samples/zh.txt");
+    article_of(include_str!("../../assets/samples/zh.txt"))
+}
+
+fn article_of(text: &str) -> Article {
     let mut lines = text.lines().filter(|it| !it.trim().is_empty());
     let title = lines.nth(1).unwrap().to_owned();
     let is_paragraph = |it: &&str| 60 < it.chars().count() && !it.contains("声明");
@@ -230,11 +234,19 @@ fn a_folder_is_the_texts_in_it() {
         "-".into(),
         "https://example.org/x".into(),
     ];
-    let found = source::inputs(&paths).unwrap();
+    let inputs = source::inputs(&paths).unwrap();
     let file = |name: &str| Input::File(folder.path().join(name));
     let address = Input::Address("https://example.org/x".to_owned());
-    assert_eq!(found, [file("a.md"), file("b.txt"), Input::Stdin, address]);
-    let inner = source::inputs(&[folder.path().join("inner")]).unwrap_err();
+    let expected = [file("a.md"), file("b.txt"), Input::Stdin, address];
+    assert_eq!(inputs.found, expected);
+    let name = folder.path().display();
+    let remark = "files passed over: 3 without text (c.png, d.bin, empty.txt), 1 hidden";
+    assert_eq!(inputs.remarks, [format!("{name}: {remark}")]);
+    // A folder that holds nothing stops no other from being read.
+    let inner = folder.path().join("inner");
+    let both = source::inputs(&[inner.clone(), folder.path().to_owned()]).unwrap();
+    assert_eq!((both.found.len(), both.problems.len()), (2, 1));
+    let inner = source::inputs(&[inner]).unwrap_err();
     assert!(
         inner
             .to_string()
@@ -269,4 +281,71 @@ fn what_the_user_says_of_the_encoding_holds() {
         (document.text(), document.meta.encoding),
         ("一二三", "Big5")
     );
+}
+
+#[test]
+fn the_day_a_file_was_made_is_the_last_resort() {
+    let core = b"<cp:coreProperties><dcterms:created>2021-03-05T08:00:00Z</dcterms:created>\
+                 </cp:coreProperties>";
+    let analyzed = |body: &str| {
+        let bytes = writers::zip(&[
+            ("word/document.xml", body.as_bytes()),
+            ("docProps/core.xml", core),
+        ]);
+        let (_folder, path) = file("a.docx", &bytes);
+        let document = source::open_whole(&Input::File(path), Options::default()).unwrap();
+        Analyzer::default().analyze(&document)
+    };
+    let guessed = analyzed("<w:p><w:t>微软昨天开了会，谁也没有说话。</w:t></w:p>");
+    let day = guessed.reference.map(|it| (it.day.to_string(), it.from));
+    assert_eq!(day, Some(("2021-03-05".to_owned(), PublishedFrom::Created)));
+    assert_eq!(
+        guessed.events[0].date.map(DateValue::edtf).as_deref(),
+        Some("2021-03-04")
+    );
+    assert!(guessed.remarks[0].contains("2021-03-05, the day on which the file was made"));
+    let said = analyzed(
+        "<w:p><w:t>大会</w:t></w:p><w:p><w:t>发布时间：2020-06-09</w:t></w:p><w:p><w:t>微软昨天开了会。</w:t></w:p>",
+    );
+    assert_eq!(
+        said.reference.map(|it| it.day.to_string()).as_deref(),
+        Some("2020-06-09")
+    );
+    assert_eq!(said.remarks, Vec::<String>::new());
+}
+
+#[test]
+fn hard_wrapped_text_gives_the_same_analysis() {
+    let english = article_of(include_str!("../../assets/samples/en.txt"));
+    for (article, columns, indent, end) in [
+        (article(), 76, "\u{3000}\u{3000}", "\n"),
+        (article(), 60, "", "\n\n"),
+        (article(), 70, "    ", "\n"),
+        (english.clone(), 68, "", "\n\n"),
+        (english, 72, "   ", "\n"),
+    ] {
+        let mut expected = found(&opened("a.txt", article.plain().as_bytes()));
+        let mut wrapped = found(&opened(
+            "a.txt",
+            article.wrapped(columns, indent, end).as_bytes(),
+        ));
+        let squeeze = |text: &String| text.split_whitespace().collect::<String>();
+        for it in [&mut expected, &mut wrapped] {
+            it.blocks = it.blocks.iter().map(squeeze).collect();
+            for event in &mut it.events {
+                event.0 = squeeze(&event.0);
+            }
+            for entity in &mut it.entities {
+                entity.2 = entity.2.iter().map(squeeze).collect();
+                entity.2.sort();
+                entity.2.dedup();
+            }
+        }
+        assert!(5 < expected.entities.len() && 5 < expected.events.len());
+        for (found, expected) in wrapped.blocks.iter().zip(&expected.blocks) {
+            assert_eq!(found, expected, "{columns}");
+        }
+        assert_eq!(wrapped.entities, expected.entities, "{columns}");
+        assert_eq!(wrapped.events, expected.events, "{columns}");
+    }
 }

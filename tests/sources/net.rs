@@ -72,3 +72,84 @@ fn what_cannot_be_had_is_said() {
     let nobody = open(format!("http://{free}/"), true).unwrap_err();
     assert!(nobody.contains("refuses the connection"), "{nobody}");
 }
+
+/// The answer of a server that names an encoding, with this text in it.
+fn in_gbk(text: &str) -> Vec<u8> {
+    let head =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=gb2312\r\nConnection: close\r\n\r\n";
+    let body = encoding_rs::GBK.encode(text).0;
+    [head.as_bytes(), &body].concat()
+}
+
+/// A server that writes these bytes to its next visitor and then waits.
+fn stalled(answer: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/a", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut visitor, _) = listener.accept().unwrap();
+        let _ = visitor.write_all(answer);
+        std::thread::park();
+    });
+    address
+}
+
+#[test]
+fn the_encoding_in_the_header_holds() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/a", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        let (mut visitor, _) = listener.accept().unwrap();
+        let mut request = [0; 4096];
+        let _ = std::io::Read::read(&mut visitor, &mut request);
+        let _ = visitor.write_all(&in_gbk("瞿"));
+    });
+    let document = open(address, true).unwrap();
+    assert_eq!((document.text(), document.meta.encoding), ("瞿", "gb18030"));
+}
+
+#[test]
+fn an_answer_that_breaks_off_or_is_none_is_said() {
+    let cut = served(
+        1,
+        "HTTP/1.1 200 OK\r\nContent-Length: 900\r\nConnection: close\r\n\r\n<html>short",
+    );
+    let message = open(cut, true).unwrap_err();
+    assert!(
+        message.starts_with("cannot read http://127.0.0.1"),
+        "{message}"
+    );
+    let no_http = served(1, "220 mail.example.org ready\r\n");
+    assert!(open(no_http, true).is_err());
+    let empty = served(1, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+    assert!(open(empty, true).unwrap_err().contains("it is empty"));
+    let picture = served(
+        1,
+        "HTTP/1.1 200 OK\r\nContent-Type: image/gif\r\nConnection: close\r\n\r\nGIF89a",
+    );
+    assert!(open(picture, true).unwrap_err().contains("it is a picture"));
+    let elsewhere =
+        "HTTP/1.1 302 Found\r\nLocation: file:///etc/passwd\r\nContent-Length: 0\r\n\r\n";
+    assert!(open(served(1, elsewhere), true).is_err());
+}
+
+#[test]
+fn a_server_that_waits_is_not_waited_for() {
+    for answer in [
+        &b""[..],
+        b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<html>",
+    ] {
+        let started = std::time::Instant::now();
+        let options = Options {
+            allow_local: true,
+            patience: Some(std::time::Duration::from_millis(300)),
+            ..Options::default()
+        };
+        let address = Input::Address(stalled(answer));
+        let err = source::open_whole(&address, options)
+            .unwrap_err()
+            .to_string();
+        assert!(err.contains("takes too long"), "{err}");
+        // No measure of speed: without a limit it would never end.
+        assert!(started.elapsed() < std::time::Duration::from_secs(30));
+    }
+}

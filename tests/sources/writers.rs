@@ -252,3 +252,48 @@ pub(crate) mod pdf {
         pdf.add_object(font)
     }
 }
+
+/// Hard-wrapped text as mail programs and old novels have it.
+impl Article {
+    /// Lines of at most so many columns; each paragraph begins with this, and ends with that.
+    pub(crate) fn wrapped(&self, columns: usize, indent: &str, end: &str) -> String {
+        let mut text = format!("{}\n\n", self.title);
+        for paragraph in &self.paragraphs {
+            let mut line = indent.to_owned();
+            for word in words(paragraph) {
+                if columns < width(&line) + width(word.trim_end()) && !line.trim().is_empty() {
+                    text.push_str(line.trim_end());
+                    text.push('\n');
+                    line.clear();
+                }
+                line.push_str(word);
+            }
+            text.push_str(line.trim_end());
+            text.push_str(end);
+        }
+        text
+    }
+}
+
+/// What may not be divided: a word with the blank behind it, or a wide character with the marks behind
+/// it.
+fn words(text: &str) -> Vec<&str> {
+    let is_word = |c: char| c.is_ascii() && c != ' ';
+    let (mut words, mut start, mut before) = (Vec::new(), 0, ' ');
+    for (at, c) in text.char_indices() {
+        let is_inside =
+            is_word(before) && is_word(c) || c == ' ' || "，。、；：？！”’）》".contains(c);
+        let is_opened = "“‘（《".contains(before);
+        if start < at && !is_inside && !is_opened {
+            words.push(&text[start..at]);
+            start = at;
+        }
+        before = c;
+    }
+    words.push(&text[start..]);
+    words
+}
+
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}

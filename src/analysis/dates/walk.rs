@@ -15,6 +15,7 @@ use super::scan::scan;
 use crate::model::{DateValue, Precision, Reference, Span};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
+use rayon::prelude::*;
 
 /// The readings of one block.
 pub(super) struct Found {
@@ -28,7 +29,7 @@ pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<Tim
     let month_first = document.language() == Language::English;
     let blocks: Vec<Found> = document
         .blocks()
-        .iter()
+        .par_iter()
         .filter(|it| it.kind != BlockKind::Code)
         .filter_map(|&block| {
             let chars = Chars::new(document.slice(block.span), block.span.start);

@@ -36,14 +36,16 @@ pub(super) fn candidates(
         for it in readings {
             match it.2.total_cmp(&best.2) {
                 std::cmp::Ordering::Greater => (best, is_tied) = (it, false),
-                std::cmp::Ordering::Equal => is_tied |= it.0 != best.0 || it.1.line != best.1.line,
+                std::cmp::Ordering::Equal => {
+                    is_tied |= it.0 != best.0 || it.1.line() != best.1.line();
+                }
                 std::cmp::Ordering::Less => {}
             }
         }
         let (reading, record, strength) = best;
         // 京东 in 北京东城: the words around it are other ones.
         let is_doubtful = is_tied || reading != Reading::Other && cuts_words(chars, words, hit);
-        let key = record.line.map(|line| EntryKey {
+        let key = record.line().map(|line| EntryKey {
             is_user: hit.is_user,
             line,
         });
@@ -160,7 +162,7 @@ fn strength(
     lexicon: &Lexicon,
     paragraph: &mut Paragraph<'_>,
 ) -> f32 {
-    let Some(cautious) = record.cautious else {
+    let Some(cautious) = record.cautious() else {
         return SURE;
     };
     let Some(entry) = lexicon.entry(record, hit.is_user) else {

@@ -18,6 +18,7 @@ mod select;
 mod spread;
 mod tagged;
 
+use super::Wanted;
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, Mention, Span};
 use crate::text::chars::Chars;
@@ -36,20 +37,20 @@ pub(super) struct Names {
 }
 
 /// Finds the names of a document. Blocks are read on all cores: what is found in one depends on
-/// nothing outside of it.
-pub(super) fn find(document: &Document, lexicon: &Lexicon) -> Names {
-    let read: Vec<_> = document
+/// nothing outside of it. `None` if they are no longer wanted.
+pub(super) fn find(document: &Document, lexicon: &Lexicon, is_wanted: Wanted<'_>) -> Option<Names> {
+    let read: Option<Vec<_>> = document
         .blocks()
         .par_iter()
         .filter(|it| it.kind != BlockKind::Code)
-        .map(|it| in_block(document, it, lexicon))
+        .map(|it| is_wanted().then(|| in_block(document, it, lexicon)))
         .collect();
     let (mut found, mut same) = (Vec::new(), Vec::new());
-    for (candidates, pairs) in read {
+    for (candidates, pairs) in read? {
         found.extend(candidates);
         same.extend(pairs);
     }
-    cluster::entities(document, lexicon, found, &same)
+    Some(cluster::entities(document, lexicon, found, &same))
 }
 
 /// The candidates of one block, and the pairs of them that mean the same.

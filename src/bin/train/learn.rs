@@ -89,7 +89,7 @@ impl Learner {
         let moves = Moves::new(&self.transitions);
         self.any.sum(&self.scores, &[], &moves);
         self.gold.sum(&self.scores, &lesson.allowed, &moves);
-        let loss = self.any.log_sum - self.gold.log_sum;
+        let loss = self.any.log_sum() - self.gold.log_sum();
         // Marks that cross each other allow no way at all.
         if self.gold.scales.iter().any(|&it| it < 1e-30) || !loss.is_finite() {
             return 0.0;

@@ -1,6 +1,6 @@
 //! Fonts: which characters the codes of a string are, and how wide.
 
-use super::table;
+use super::{stream, table};
 use encoding_rs::{BIG5, GB18030, SHIFT_JIS, UTF_16BE};
 use lopdf::{Dictionary, Document, Encoding, Object};
 use std::collections::HashMap;
@@ -39,7 +39,7 @@ impl<'a> Font<'a> {
         let table = font
             .get_deref(b"ToUnicode", pdf)
             .and_then(Object::as_stream);
-        let table = table.and_then(lopdf::Stream::decompressed_content);
+        let table = table.ok().and_then(stream::unpacked);
         let table = table.map(|it| table::read(&it)).unwrap_or_default();
         let characters = match font.get_deref(b"Encoding", pdf).and_then(Object::as_name) {
             _ if !table.is_empty() => Characters::Table(table),

@@ -1,21 +1,20 @@
 //! PDF files: their text in the order in which it is drawn, joined to paragraphs.
 //!
 //! A PDF says which glyph stands where, and nothing of words, lines or paragraphs. `font` and
-//! `table` give the characters, `runs` their places, `lines` what they make up.
+//! `table` give the characters, `runs` their places, `lines` what they make up; `stream` unpacks.
 
 mod font;
 mod lines;
 mod runs;
+mod stream;
 mod table;
 
 use super::builder::Builder;
 use super::day;
 use crate::text::{Document, Meta};
-use flate2::read::ZlibDecoder;
 use lopdf::Object;
 use memchr::memmem;
 use std::cell::Cell;
-use std::io::Read as _;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
 
@@ -121,18 +120,12 @@ fn unpacks_too_far(bytes: &[u8]) -> bool {
         let before = &bytes[at.saturating_sub(500)..at];
         let before = &before[memmem::rfind(before, b"obj").unwrap_or_default()..];
         // Pictures are not unpacked, and may be large.
-        if data.first() != Some(&0x78) || memmem::find(before, b"/Image").is_some() {
+        if !stream::is_deflated(data) || memmem::find(before, b"/Image").is_some() {
             continue;
         }
-        let limit = MOST_OF_ONE.min(left);
-        let mut stream = ZlibDecoder::new(data).take(limit + 1);
-        // A damaged stream ends where it ends; the library says so.
-        let Ok(length) = std::io::copy(&mut stream, &mut std::io::sink()) else {
-            continue;
-        };
-        if limit < length {
+        let Some(length) = stream::length(data, MOST_OF_ONE.min(left)) else {
             return true;
-        }
+        };
         left -= length;
     }
     false

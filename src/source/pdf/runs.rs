@@ -1,6 +1,7 @@
 //! What a page draws: runs of characters and their places.
 
 use super::font::Font;
+use super::stream;
 use lopdf::content::{Content, Operation};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
@@ -8,8 +9,12 @@ use std::collections::BTreeMap;
 /// Forms within forms of the deepest page.
 const DEEPEST: usize = 6;
 
-/// Operations of the longest page, with its forms.
+/// Operations of the longest page with its forms, and of the longest file.
 const MOST_OPERATIONS: usize = 2_000_000;
+const MOST_OF_ALL: usize = 20_000_000;
+
+/// Bytes of what is drawn on one page.
+const MOST_BYTES: usize = 32 * 1024 * 1024;
 
 /// Characters drawn by one operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,7 +55,9 @@ pub(super) struct Reader<'a> {
     pdf: &'a Document,
     /// Strings in fonts that do not say which characters they show.
     pub(super) unknown: usize,
+    /// Operations that may still be done on this page, and in all.
     left: usize,
+    left_of_all: usize,
 }
 
 /// How text is drawn.
@@ -82,15 +89,16 @@ impl<'a> Reader<'a> {
             pdf,
             unknown: 0,
             left: 0,
+            left_of_all: MOST_OF_ALL,
         }
     }
 
     /// The runs of a page, in the order in which they are drawn. What cannot be read is left out.
     pub(super) fn page(&mut self, page: ObjectId) -> Vec<Run> {
-        self.left = MOST_OPERATIONS;
+        self.left = MOST_OPERATIONS.min(self.left_of_all);
         let mut runs = Vec::new();
         let fonts = self.pdf.get_page_fonts(page).unwrap_or_default();
-        let content = self.pdf.get_page_content(page).unwrap_or_default();
+        let content = self.content(page);
         let forms = self.pdf.get_page_resources(page).ok().map(|(own, others)| {
             let others = others
                 .into_iter()
@@ -108,6 +116,22 @@ impl<'a> Reader<'a> {
         runs
     }
 
+    /// What is drawn on a page.
+    fn content(&self, page: ObjectId) -> Vec<u8> {
+        let streams = self.pdf.get_page_contents(page).into_iter();
+        let streams = streams.filter_map(|it| self.pdf.get_object(it).ok()?.as_stream().ok());
+        let mut content = Vec::new();
+        for stream in streams {
+            content.extend(stream::unpacked(stream).unwrap_or_default());
+            // An operation may not be divided, but its words may.
+            content.push(b'\n');
+            if MOST_BYTES < content.len() {
+                break;
+            }
+        }
+        content
+    }
+
     fn draw(
         &mut self,
         content: &[u8],
@@ -117,17 +141,18 @@ impl<'a> Reader<'a> {
         depth: usize,
         runs: &mut Vec<Run>,
     ) {
-        let Ok(content) = Content::decode(content) else {
-            return;
-        };
         let pdf = self.pdf;
         let read = |(name, it): (&Vec<u8>, &&'a Dictionary)| (name.clone(), Font::new(it, pdf));
         let mut drawing = Drawing::new(fonts.iter().map(read).collect(), place);
-        for operation in &content.operations {
+        let pieces = stream::Pieces::new(content);
+        let operations = pieces.filter_map(|it| Content::decode(it).ok());
+        for operation in operations.flat_map(|it| it.operations) {
             let Some(left) = self.left.checked_sub(1) else {
                 return;
             };
             self.left = left;
+            self.left_of_all = self.left_of_all.saturating_sub(1);
+            let operation = &operation;
             if operation.operator == "Do" {
                 self.form(operation, fonts, resources, drawing.state.page, depth, runs);
             } else {
@@ -168,7 +193,7 @@ impl<'a> Reader<'a> {
         {
             return;
         }
-        let Ok(content) = form.decompressed_content() else {
+        let Some(content) = stream::unpacked(form) else {
             return;
         };
         let own = form

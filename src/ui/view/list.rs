@@ -223,7 +223,7 @@ fn draw_event(paint: &mut Paint, app: &App, analysis: &Analysis, idx: usize, are
     let event = &analysis.events[idx];
     let date = event.date.map_or_else(
         || app.document.slice(event.span).to_owned(),
-        |it| dates::short(it, &app.locale),
+        |it| dates::told(it, app.document.slice(event.span), &app.locale),
     );
     let is_back = app.wish.story_order && is_flashback(&analysis.events, idx);
     let date = if is_back { format!("↶{date}") } else { date };

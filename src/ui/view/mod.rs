@@ -10,22 +10,24 @@ pub(super) mod text;
 
 use super::app::App;
 use super::mode::Mode;
+use super::screen::Drawn;
 use super::theme::Role;
 use paint::Paint;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 
-/// Draws the reader into an empty buffer of its size; where the caret stands if something is typed.
-pub fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
+/// Draws the reader into an empty buffer of its size; what the frame has besides its cells.
+pub fn draw(buffer: &mut Buffer, app: &App) -> Drawn {
     let regions = app.regions();
     if buffer.area != regions.screen {
-        return None;
+        return Drawn::default();
     }
     let (theme, metric) = (&app.options.theme, app.options.metric);
     let mut paint = Paint {
         buffer,
         theme,
         metric,
+        links: Vec::new(),
     };
     paint.shade(regions.screen, Role::Text);
     text::draw(&mut paint, app, &regions);
@@ -45,7 +47,9 @@ pub fn draw(buffer: &mut Buffer, app: &App) -> Option<Position> {
     if let Mode::Popup(popup) = &app.mode {
         caret = front::draw_popup(&mut paint, popup, &regions);
     }
-    status::draw_footer(&mut paint, app, &regions).or(caret)
+    caret = status::draw_footer(&mut paint, app, &regions).or(caret);
+    let links = paint.links;
+    Drawn { caret, links }
 }
 
 fn draw_frames(paint: &mut Paint, regions: &super::regions::Regions) {

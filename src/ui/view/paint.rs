@@ -3,6 +3,7 @@
 use crate::text::columns::{Glyph, Metric};
 use crate::text::linebreak::{self, Breaking, Line};
 use crate::ui::card::Piece;
+use crate::ui::screen::Link;
 use crate::ui::theme::{Role, Theme};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::{Position, Rect};
@@ -18,6 +19,8 @@ pub(crate) struct Paint<'a> {
     pub theme: &'a Theme,
     /// How wide characters are.
     pub metric: Metric,
+    /// Cells that stand for addresses.
+    pub links: Vec<Link>,
 }
 
 impl Paint<'_> {
@@ -132,6 +135,10 @@ impl Paint<'_> {
     /// goes, for half of one cannot be drawn.
     pub(crate) fn clear(&mut self, area: Rect) {
         let area = area.intersection(self.buffer.area);
+        self.links.retain(|it| {
+            let is_row = (area.top()..area.bottom()).contains(&it.y);
+            !is_row || it.columns.end <= area.left() || area.right() <= it.columns.start
+        });
         for row in area.rows() {
             if let Some(left) = row.x.checked_sub(1)
                 && let Some(cell) = self.cell(left, row.y)

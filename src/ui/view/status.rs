@@ -6,13 +6,17 @@ use crate::text::BlockKind;
 use crate::ui::app::{App, Focus};
 use crate::ui::dates;
 use crate::ui::lists::Row;
-use crate::ui::mode::{Mode, PromptBox, PromptKind};
+use crate::ui::mode::{FindFor, Mode, PromptBox, PromptKind};
 use crate::ui::prompt::Line;
 use crate::ui::regions::Regions;
+use crate::ui::reread::Watch;
 use crate::ui::select::{Walk, What};
 use crate::ui::theme::Role;
 use crate::ui::{Action, Locale};
 use ratatui::layout::{Position, Rect};
+
+/// Below this many columns there is more need of the title than of the encoding.
+const NARROW: u16 = 64;
 
 /// Draws the line on top.
 pub(super) fn draw_status(paint: &mut Paint, app: &App, area: Rect) {
@@ -24,12 +28,12 @@ pub(super) fn draw_status(paint: &mut Paint, app: &App, area: Rect) {
         width: area.width.saturating_sub(2),
         ..area
     };
-    let x = paint.right(area, &place(app), Role::Status);
+    let x = paint.right(area, &place(app, area.width), Role::Status);
     let rest = Rect {
         width: (x - area.x).saturating_sub(2),
         ..area
     };
-    let left = facts(app);
+    let left = facts(app, area.width < NARROW);
     let left_width = u16::try_from(paint.metric.width(&left)).unwrap_or(0);
     let title_width = rest
         .width
@@ -72,10 +76,10 @@ fn title(app: &App) -> String {
 }
 
 /// The date with where it is from, what could not be decoded, what is still going on.
-fn facts(app: &App) -> String {
+fn facts(app: &App, is_narrow: bool) -> String {
     let meta = &app.document.meta;
     let locale = &app.locale;
-    let mut facts = Vec::new();
+    let mut facts: Vec<String> = app.shelf.sign().into_iter().collect();
     let found = app.analysis.as_ref().and_then(|it| it.reference);
     let published = meta.published.map(|(day, from)| Reference {
         day,
@@ -83,15 +87,21 @@ fn facts(app: &App) -> String {
         span: None,
     });
     if let Some(reference) = found.or(published) {
-        facts.push(format!(
-            "{} ({})",
-            reference.day,
-            from(reference.from, locale)
-        ));
+        let from = from(reference.from, locale);
+        facts.push(if is_narrow {
+            reference.day.to_string()
+        } else {
+            format!("{} ({from})", reference.day)
+        });
     }
     if 0 < meta.replaced {
         let n = meta.replaced.to_string();
         facts.push(locale.fill("status.replaced", &[("n", &n)]));
+    }
+    match app.watch {
+        Watch::Off => {}
+        Watch::On => facts.push(locale.get("status.watched").to_owned()),
+        Watch::Lost => facts.push(locale.get("status.lost").to_owned()),
     }
     if meta.partial {
         facts.push(locale.get("status.reading").to_owned());
@@ -106,20 +116,22 @@ fn from(from: PublishedFrom, locale: &Locale) -> &str {
         PublishedFrom::Option => locale.get("status.from-option"),
         PublishedFrom::Metadata => locale.get("status.from-metadata"),
         PublishedFrom::Text => locale.get("status.from-text"),
+        PublishedFrom::Created => locale.get("status.from-created"),
     }
 }
 
-/// Encoding, paragraph, percent.
-fn place(app: &App) -> String {
+/// Encoding if there is room for it, paragraph, percent.
+fn place(app: &App, width: u16) -> String {
     let blocks = app.document.blocks();
     let number = blocks.get(app.top().block).map_or(0, |it| it.number);
     let last = blocks.last().map_or(0, |it| it.number);
     let len = app.document.text().trim_end().len().max(1);
     let percent = (app.visible_span().end as usize * 100 / len).min(100);
-    format!(
-        "{}   ¶{number}/{last}  {percent:>3}%",
-        app.document.meta.encoding
-    )
+    let place = format!("¶{number}/{last}  {percent:>3}%");
+    if width < NARROW {
+        return place;
+    }
+    format!("{}   {place}", app.document.meta.encoding)
 }
 
 /// Draws the line at the bottom; where the caret stands if something is typed there.
@@ -138,13 +150,16 @@ pub(super) fn draw_footer(paint: &mut Paint, app: &App, regions: &Regions) -> Op
                 (Some(_), false) => "",
             };
             area = prompt_area(paint, regions);
-            Some(draw_prompt(
-                paint,
-                area,
-                app.locale.get("prompt.find"),
-                &find.line,
-                hint,
-            ))
+            let label = match (find.purpose, &app.analysis) {
+                (FindFor::Merge(id), Some(analysis)) => {
+                    let name = analysis.entity(id).name.as_str();
+                    app.locale.fill("prompt.merge", &[("name", name)])
+                }
+                (FindFor::Merge(_) | FindFor::Reading, _) => {
+                    app.locale.get("prompt.find").to_owned()
+                }
+            };
+            Some(draw_prompt(paint, area, &label, &find.line, hint))
         }
         Mode::Reading | Mode::Popup(_) if area.is_empty() => None,
         Mode::Reading | Mode::Popup(_) => {
@@ -181,6 +196,9 @@ fn prompt_words<'a>(app: &'a App, prompt: &'a PromptBox) -> (&'a str, String) {
         PromptKind::Search { is_regex: false } => "prompt.search",
         PromptKind::Search { is_regex: true } => "prompt.regex",
         PromptKind::Command => "prompt.command",
+        PromptKind::Rename(_) => "prompt.rename",
+        PromptKind::Redate(_) => "prompt.redate",
+        PromptKind::Add => "prompt.add",
     };
     let mut hint = app.note.clone().unwrap_or_else(|| prompt.hint.clone());
     if hint.is_empty() && matches!(prompt.kind, PromptKind::Search { .. }) {

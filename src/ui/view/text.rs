@@ -6,8 +6,10 @@ use crate::text::columns::Metric;
 use crate::text::{Block, BlockKind};
 use crate::ui::app::{App, Shine};
 use crate::ui::highlight::{self, Layer, kind_role, within};
+use crate::ui::links::{self, Address};
 use crate::ui::page::{self, Row};
 use crate::ui::regions::Regions;
+use crate::ui::screen::Link;
 use crate::ui::select::Walk;
 use crate::ui::theme::Role;
 use crate::ui::{Locale, dates};
@@ -19,9 +21,16 @@ pub(crate) fn draw(paint: &mut Paint, app: &App, regions: &Regions) {
         .page()
         .visible(app.top(), usize::from(regions.column.height));
     let mut before = None;
+    let mut addresses = (usize::MAX, Vec::new());
     for (row, y) in rows.iter().zip(regions.column.y..) {
         let right = regions.column.right() + regions.hang;
-        draw_line(paint, app, row, regions.column.x, y, right);
+        if app.options.links && addresses.0 != row.block {
+            let block = app.document.blocks().get(row.block);
+            let found = block.map(|it| links::of_block(&app.document, it));
+            addresses = (row.block, found.unwrap_or_default());
+        }
+        let columns = draw_line(paint, app, row, regions.column.x, y, right);
+        draw_links(paint, row, y, &addresses.1, &columns);
         draw_margin(
             paint,
             app,
@@ -38,8 +47,8 @@ pub(crate) fn draw(paint: &mut Paint, app: &App, regions: &Regions) {
     draw_bar(paint, app, &rows, regions.bar);
 }
 
-/// The byte of the text that is shown at a place.
-pub(crate) fn offset_at(app: &App, at: Position) -> Option<u32> {
+/// The character of the text that is shown at a place, as the place of its bytes.
+pub(crate) fn glyph_at(app: &App, at: Position) -> Option<Span> {
     let regions = app.regions();
     let column = regions.column;
     let rows = app.page().visible(app.top(), usize::from(column.height));
@@ -49,16 +58,25 @@ pub(crate) fn offset_at(app: &App, at: Position) -> Option<u32> {
     for glyph in app.options.metric.glyphs(app.document.slice(line)) {
         x += glyph.columns;
         if wanted < x {
-            return Some(line.start + u32::try_from(glyph.at).ok()?);
+            let start = line.start as usize + glyph.at;
+            return Some(Span::new(start, start + glyph.len));
         }
     }
     None
 }
 
-fn draw_line(paint: &mut Paint, app: &App, row: &Row, x: u16, y: u16, right: u16) {
-    let Some(line) = row.line else { return };
-    let Some(block) = app.document.blocks().get(row.block) else {
-        return;
+/// Draws a line; the bytes and columns at which its characters begin.
+fn draw_line(
+    paint: &mut Paint,
+    app: &App,
+    row: &Row,
+    x: u16,
+    y: u16,
+    right: u16,
+) -> Vec<(u32, u16)> {
+    let mut columns = Vec::new();
+    let Some((line, block)) = row.line.zip(app.document.blocks().get(row.block)) else {
+        return columns;
     };
     let runs = highlight::flatten(line, base_role(block.kind), &layers(app, block, line));
     let mut runs = runs.into_iter().peekable();
@@ -73,7 +91,30 @@ fn draw_line(paint: &mut Paint, app: &App, row: &Row, x: u16, y: u16, right: u16
         let Some(next) = paint.glyph(x, y, right, &glyph, style) else {
             break;
         };
+        columns.push((at, x));
         x = next;
+    }
+    columns.push((line.end, x));
+    columns
+}
+
+/// Marks the cells of a line that stand for addresses.
+fn draw_links(paint: &mut Paint, row: &Row, y: u16, addresses: &[Address], columns: &[(u32, u16)]) {
+    let Some(line) = row.line else { return };
+    for address in addresses.iter().filter(|it| it.span.overlaps(line)) {
+        let column = |at: u32| {
+            let idx = columns.partition_point(|it| it.0 < at);
+            columns.get(idx).or(columns.last()).map_or(0, |it| it.1)
+        };
+        let columns = column(address.span.start)..column(address.span.end);
+        if !columns.is_empty() {
+            paint.links.push(Link {
+                y,
+                columns,
+                id: address.span.start,
+                address: address.to.as_str().into(),
+            });
+        }
     }
 }
 
@@ -127,6 +168,10 @@ fn layers(app: &App, block: &Block, line: Span) -> Vec<Layer> {
             role: Role::Current,
         }));
     }
+    layers.extend(app.picked.map(|span| Layer {
+        span,
+        role: Role::RowSelected,
+    }));
     layers
 }
 

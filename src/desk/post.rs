@@ -1,0 +1,209 @@
+//! The way of messages to the reader.
+//!
+//! Each text that is opened gets a thread of its own, so that nobody waits for the one before; what
+//! it says is passed on only as long as its text is the one on the screen.
+
+use super::{Desk, Fresh};
+use crate::mend;
+use crate::source::{self, Input, Rest, Stamp};
+use crate::text::Document;
+use crate::ui::{Message, Opened, Request};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// How often a watched file is looked at.
+const LOOK: Duration = Duration::from_millis(300);
+
+/// How often it may change before it is read all the same: whoever writes is not waited for longer.
+const PATIENCE: usize = 6;
+
+/// The way of messages to the reader: only those about the text on its screen pass.
+#[derive(Debug)]
+pub struct Post {
+    desk: Arc<Desk>,
+    line: Mutex<Line>,
+}
+
+#[derive(Debug)]
+struct Line {
+    reader: Sender<Message>,
+    /// The number of the last text that was asked for.
+    wanted: u64,
+    /// The number of the one on the screen.
+    shown: u64,
+}
+
+impl Post {
+    /// The way from this desk to a reader that shows one of its texts already.
+    pub fn new(desk: Arc<Desk>, reader: Sender<Message>) -> Arc<Post> {
+        let line = Line {
+            reader,
+            wanted: 0,
+            shown: 0,
+        };
+        Arc::new(Post {
+            desk,
+            line: Mutex::new(line),
+        })
+    }
+
+    /// Reads on, analyzes and watches the text that the reader shows from the beginning.
+    pub fn begin(self: &Arc<Post>, index: usize, document: Arc<Document>, fresh: Behind) {
+        let post = Arc::clone(self);
+        aside(move || post.work(0, index, document, fresh));
+    }
+
+    /// Does what the reader asks for, aside.
+    pub fn ask(self: &Arc<Post>, request: Request) {
+        match request {
+            Request::Keep(index, place) => self.desk.keep(index, &place),
+            Request::Open(index) => {
+                let mut line = self.line();
+                line.wanted += 1;
+                let number = line.wanted;
+                drop(line);
+                let post = Arc::clone(self);
+                aside(move || post.open(number, index));
+            }
+        }
+    }
+
+    fn open(&self, number: u64, index: usize) {
+        let found = self.desk.open(index);
+        let mut line = self.line();
+        if line.wanted != number {
+            return;
+        }
+        match found {
+            Err(err) => {
+                let _ = line.reader.send(Message::Unopened(index, err.to_string()));
+            }
+            Ok(fresh) => {
+                line.shown = number;
+                let document = Arc::clone(&fresh.opened.document);
+                let (opened, behind) = fresh.parts();
+                let _ = line.reader.send(Message::Opened(opened));
+                drop(line);
+                self.work(number, index, document, behind);
+            }
+        }
+    }
+
+    /// Passes a message about a text on; false if nobody wants it any more.
+    fn send(&self, number: u64, message: Message) -> bool {
+        let line = self.line();
+        line.shown == number && line.reader.send(message).is_ok()
+    }
+
+    fn is_shown(&self, number: u64) -> bool {
+        self.line().shown == number
+    }
+
+    fn work(&self, number: u64, index: usize, mut document: Arc<Document>, behind: Behind) {
+        let (corrections, mut remarks) = self.desk.corrections(index);
+        if !self.send(number, Message::Corrections(corrections)) {
+            return;
+        }
+        match behind.rest.map(Rest::read) {
+            None => {}
+            Some(Ok(whole)) => {
+                document = Arc::new(whole);
+                if !self.send(number, Message::Document(Arc::clone(&document))) {
+                    return;
+                }
+            }
+            // The file vanished or broke off: what was read of it is still there.
+            Some(Err(err)) => remarks.push(format!("only the beginning could be read: {err}")),
+        }
+        let is_wanted = || self.is_shown(number);
+        let Some(mut analysis) = self.desk.analyze(&document, &is_wanted) else {
+            return;
+        };
+        drop(document);
+        analysis.remarks.extend(remarks);
+        if self.send(number, Message::Analysis(Arc::new(analysis)))
+            && self.desk.follows
+            && let Some(stamp) = behind.stamp
+        {
+            self.watch(number, index, stamp);
+        }
+    }
+
+    /// Looks at the file until another text is on the screen. Editors write a new file and rename it,
+    /// so that it may be gone for a moment; a file is read when it has come to rest.
+    fn watch(&self, number: u64, index: usize, read: Stamp) {
+        let Some(input) = self.desk.inputs.get(index) else {
+            return;
+        };
+        let (mut read, mut seen, mut n_changes) = (Some(read), Some(read), 0);
+        while self.is_shown(number) {
+            thread::sleep(LOOK);
+            let now = source::modified(input);
+            let is_at_rest = now == seen;
+            seen = now;
+            if now == read {
+                n_changes = 0;
+                continue;
+            }
+            n_changes += 1;
+            if !is_at_rest && n_changes < PATIENCE {
+                continue;
+            }
+            (read, n_changes) = (now, 0);
+            let Some(message) = self.read_again(number, index, input) else {
+                return;
+            };
+            if !self.send(number, message) {
+                return;
+            }
+        }
+    }
+
+    /// The file as it is now; `None` if nobody wants it any more.
+    fn read_again(&self, number: u64, index: usize, input: &Input) -> Option<Message> {
+        Some(match source::open_whole(input, self.desk.options) {
+            Err(err) => Message::Unreadable(err.to_string()),
+            Ok(document) => {
+                let document = Arc::new(document);
+                self.desk.known().keys.insert(index, mend::key(&document));
+                let analysis = self.desk.analyze(&document, &|| self.is_shown(number))?;
+                Message::Reread(document, Arc::new(analysis))
+            }
+        })
+    }
+
+    fn line(&self) -> MutexGuard<'_, Line> {
+        // Whoever panicked has left nothing half done.
+        self.line.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Does something beside the reader. If the system has no thread left, the reader has to do without.
+fn aside(work: impl FnOnce() + Send + 'static) {
+    drop(
+        thread::Builder::new()
+            .name("analysis".to_owned())
+            .spawn(work),
+    );
+}
+
+/// What is still to be done about an opened text.
+#[derive(Debug)]
+pub struct Behind {
+    rest: Option<Rest>,
+    stamp: Option<Stamp>,
+}
+
+impl Fresh {
+    /// What the reader gets at once, and what is still to be done.
+    pub fn parts(self) -> (Opened, Behind) {
+        let Fresh {
+            opened,
+            rest,
+            stamp,
+        } = self;
+        (opened, Behind { rest, stamp })
+    }
+}
