@@ -357,3 +357,51 @@ fn pdf_bombs() {
     let twice = deflated(&deflated(&vec![b' '; 100 << 20]));
     refuses("twice.pdf", &written(twice, 2), "it may be a bomb");
 }
+
+/// The article in each format that is not plain.
+fn in_all_formats() -> Vec<(&'static str, Vec<u8>)> {
+    let article = crate::article();
+    vec![
+        ("a.html", article.page().into_bytes()),
+        ("a.epub", article.epub()),
+        ("a.docx", article.docx()),
+        #[cfg(feature = "pdf")]
+        (
+            "a.pdf",
+            writers::pdf::write(&article, writers::pdf::Codes::Unicode),
+        ),
+    ]
+}
+
+/// Something that happens to a file: at a place, in a way, with a byte.
+fn damage(bytes: &mut Vec<u8>, (at, way, byte): (usize, u8, u8)) {
+    let at = at % bytes.len().max(1);
+    let end = (at + usize::from(byte)).min(bytes.len());
+    match way % 4 {
+        0 => bytes.truncate(at),
+        1 => drop(bytes.drain(at..end)),
+        2 => bytes.extend_from_within(at..end),
+        _ => {
+            if let Some(it) = bytes.get_mut(at) {
+                *it = byte;
+            }
+        }
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    /// Whatever happens to a file, it is read or refused. `PROPTEST_CASES` makes it look longer.
+    #[test]
+    fn damaged_files(damages in proptest::collection::vec(proptest::prelude::any::<(usize, u8, u8)>(), 1..12)) {
+        for (name, mut bytes) in in_all_formats() {
+            for &it in &damages {
+                damage(&mut bytes, it);
+            }
+            if let Ok(document) = source::of_bytes(&bytes, name, Options::default()) {
+                proptest::prop_assert!(!document.blocks().is_empty());
+            }
+        }
+    }
+}
