@@ -70,18 +70,26 @@ fn mended(args: &SourceArgs, input: &Input, document: &Document, found: Analysis
 
 /// Prints what a time expression denotes, and why.
 fn explain(args: &DateArgs, out: &mut impl Write) -> Result<(), Error> {
-    let Some((value, basis)) = dates::read(&args.words, args.reference) else {
-        let hint = if args.reference.is_none() {
-            "; relative words need --ref YYYY-MM-DD"
+    let found = dates::explain(&args.words, args.reference);
+    if found.iter().any(|it| it.value.is_some()) {
+        return if args.json {
+            print(out, &export::explained_json(&found))
         } else {
-            ""
+            print(out, &export::explanation(&found))
         };
+    }
+    let Some(why) = found.first().and_then(|it| it.basis.first()) else {
+        let words = &args.words;
         return Err(Error::usage(format!(
-            "\"{}\" is no date that can be read{hint}",
-            args.words
+            "\"{words}\" is no date that can be read"
         )));
     };
-    print(out, &export::explanation(value, &basis))
+    let hint = if args.reference.is_none() && why.text.contains("publication date") {
+        "; say --ref YYYY-MM-DD"
+    } else {
+        ""
+    };
+    Err(Error::usage(format!("{}{hint}", why.text)))
 }
 
 /// Prints the settings that hold here; what is wrong in the user's file is told beside them.
