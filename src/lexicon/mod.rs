@@ -243,8 +243,8 @@ fn to_u32(number: usize) -> u32 {
     u32::try_from(number).expect("a list is smaller than 4 GiB")
 }
 
-/// Whether a form stands in a letter case that it can have: its own; all capitals; or all small in
-/// the middle of Han text, where people do not trouble with capitals.
+/// Whether a form stands in a letter case that it can have: its own; all capitals; with one capital
+/// (Linkedin); or all small in the middle of Han text, where people do not trouble with capitals.
 fn has_its_case(form: &str, chars: &Chars, from: usize, to: usize) -> bool {
     let found = &chars.folded[from..to];
     if form.chars().eq(found.iter().copied()) {
@@ -257,7 +257,11 @@ fn has_its_case(form: &str, chars: &Chars, from: usize, to: usize) -> bool {
         .into_iter()
         .flatten()
         .any(|at| chars.folded.get(at).is_some_and(|&c| is_han(c)));
-    4 <= n_latin && (is_upper || is_lower && next_to_han)
+    let is_one_word = n_latin == found.len();
+    let is_capitalized =
+        is_one_word && found[0].is_uppercase() && found[1..].iter().all(|c| c.is_lowercase());
+    let has_capital = form.chars().next().is_some_and(char::is_uppercase);
+    4 <= n_latin && (is_upper || is_capitalized && has_capital || is_lower && next_to_han)
 }
 
 #[cfg(test)]
@@ -277,7 +281,7 @@ mod tests {
     }
 
     fn list() -> Lexicon {
-        let list = "# mine\ncompany\t长风电子\tEverwind\t長風|Everwind Inc.\t长风:芯片\n\
+        let list = "# mine\ncompany\t-\tNetLark\t\t\ncompany\t长风电子\tEverwind\t長風|Everwind Inc.\t长风:芯片\n\
                     person\t-\tAnna Lund\t\tLund:\n";
         Lexicon::with_list(list, "mine").unwrap()
     }
@@ -288,6 +292,7 @@ mod tests {
             ("長風電子的", &["长风", "长风电子"][..]),
             ("Ｅｖｅｒｗｉｎｄ说", &["Everwind"]),
             ("EVERWIND said", &["EVERWIND"]),
+            ("NetLark and Netlark", &["NetLark", "Netlark"]),
             ("用everwind的人", &["everwind"]),
             ("an everwind day", &[]),
             ("Everwinds", &[]),

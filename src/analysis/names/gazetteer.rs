@@ -1,6 +1,7 @@
 //! Candidates that the lexicon knows by name.
 
 use super::candidate::{Candidate, EntryKey, Reading};
+use super::join::HAN_LEGAL_FORMS;
 use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, Lexicon, Record, words};
@@ -23,6 +24,8 @@ const DENIED: f32 = 0.02;
 const ONLY_PLACE: f32 = 0.9;
 /// What the tagger's word makes of a cautious form, at the least.
 const AGREED_STRENGTH: f32 = 0.55;
+/// And at the most.
+const MOST_AGREED: f32 = 0.8;
 /// A cautious form without a cue.
 const WAITING: f32 = 0.3;
 
@@ -142,16 +145,6 @@ pub(super) fn behind_maker(chars: &Chars, hits: &[Hit<'_>], from: usize, to: usi
     }
 }
 
-/// What a company's name may end with that its entry leaves out, longest first.
-const LEGAL_FORMS: [&str; 6] = [
-    "股份有限公司",
-    "有限责任公司",
-    "集团公司",
-    "有限公司",
-    "公司",
-    "集团",
-];
-
 /// The end of a company's name with the legal form that follows it: 微软公司, «SpaceX 公司».
 fn with_legal_form(chars: &Chars, to: usize) -> usize {
     let at = if chars.folded.get(to) == Some(&' ') {
@@ -165,7 +158,7 @@ fn with_legal_form(chars: &Chars, to: usize) -> usize {
             .copied()
             .take(form.chars().count()))
     };
-    LEGAL_FORMS
+    HAN_LEGAL_FORMS
         .iter()
         .find(follows)
         .map_or(to, |form| at + form.chars().count())
@@ -217,7 +210,8 @@ fn strength(
     let agreed = if is_place { AGREED_PLACE } else { AGREED };
     let likely = support.of_kind(kind);
     if agreed <= likely {
-        likely.max(AGREED_STRENGTH)
+        // The tagger tells kinds apart, not entities: a cue for another one weighs more.
+        likely.clamp(AGREED_STRENGTH, MOST_AGREED)
     } else {
         WAITING
     }

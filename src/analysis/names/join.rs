@@ -32,7 +32,8 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
             groups.join(a, b);
         }
     }
-    jofully_named_names(forms, &mut groups);
+    join_full_names(forms, &mut groups);
+    join_bodies_of_countries(forms, &mut groups);
     let longer = longer_forms(forms);
     for (idx, form) in forms.iter().enumerate() {
         if form.entry.is_some() {
@@ -51,20 +52,53 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
     (0..forms.len()).map(|idx| groups.root(idx)).collect()
 }
 
-/// What a company's full name adds to a known one without naming another company.
-const LEGAL_FORMS: [&str; 8] = [
+/// What a company's full name adds to a known one without naming another company, longest first.
+pub(super) const HAN_LEGAL_FORMS: [&str; 6] = [
     "股份有限公司",
     "有限责任公司",
     "集团公司",
     "有限公司",
     "公司",
     "集团",
-    " inc.",
-    " inc",
 ];
 
+/// The same in English, in small letters.
+const ENGLISH_LEGAL_FORMS: [&str; 2] = [" inc.", " inc"];
+
+/// Countries, by the one character that stands for each at the head of a body's name.
+const COUNTRIES: [(&str, &str); 8] = [
+    ("美", "美国"),
+    ("英", "英国"),
+    ("法", "法国"),
+    ("德", "德国"),
+    ("日", "日本"),
+    ("韩", "韩国"),
+    ("俄", "俄罗斯"),
+    ("印", "印度"),
+];
+
+/// Joins the bodies of countries whose names are cut short: 美商务部 to 美国商务部.
+fn join_bodies_of_countries(forms: &[Form], groups: &mut Groups) {
+    let is_body = |it: &Form| it.kind == Kind::Organisation;
+    let bodies = forms.iter().enumerate().filter(|(_, it)| is_body(it));
+    let known: HashMap<&str, usize> = bodies.map(|(idx, it)| (it.key.as_str(), idx)).collect();
+    for (idx, form) in forms.iter().enumerate() {
+        if form.entry.is_some() || !is_body(form) {
+            continue;
+        }
+        let full = COUNTRIES.iter().find_map(|(short, country)| {
+            let rest = form.key.strip_prefix(short)?;
+            let bare = (2 <= rest.chars().count()).then_some(rest)?;
+            known.get(format!("{country}{bare}").as_str())
+        });
+        if let Some(&full) = full {
+            groups.join(full, idx);
+        }
+    }
+}
+
 /// Joins a full name that no list knows to the known form it is made of: 长风公司 to 长风.
-fn jofully_named_names(forms: &[Form], groups: &mut Groups) {
+fn join_full_names(forms: &[Form], groups: &mut Groups) {
     let known: HashMap<&str, usize> = forms
         .iter()
         .enumerate()
@@ -75,7 +109,10 @@ fn jofully_named_names(forms: &[Form], groups: &mut Groups) {
         if form.entry.is_some() || form.kind == Kind::Person {
             continue;
         }
-        let short = LEGAL_FORMS.iter().find_map(|it| form.key.strip_suffix(it));
+        let forms_of_law = HAN_LEGAL_FORMS.iter().chain(&ENGLISH_LEGAL_FORMS);
+        let short = forms_of_law
+            .clone()
+            .find_map(|it| form.key.strip_suffix(it));
         if let Some(&known) = short.and_then(|it| known.get(it.trim_end())) {
             groups.join(known, idx);
         }

@@ -220,14 +220,17 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
     }
 }
 
-/// Whether a place and words that describe are all there is, and the last says company: 旧金山创业公司.
+/// Whether a place and words that describe are all there is, and the last says company or region:
+/// 旧金山创业公司, 广东中西部.
 fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize) -> bool {
     let Some(at) = context.starts(Class::Place, from).filter(|&at| at < to) else {
         return false;
     };
     let rest: String = context.chars.folded[at..to].iter().collect();
-    let is_company = ["公司", "企业", "集团"].iter().any(|it| rest.ends_with(it));
-    is_company && words::is_generic(&rest)
+    let is_thing = ["公司", "企业", "集团", "部"]
+        .iter()
+        .any(|it| rest.ends_with(it));
+    is_thing && words::is_generic(&rest)
 }
 
 /// Whether a Han character stands beside a stretch, at most a blank away.
