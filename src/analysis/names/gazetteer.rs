@@ -25,7 +25,7 @@ pub(super) fn candidates(
     let mut paragraph = Paragraph { chars, text: None };
     for hit in hits {
         let mut readings = hit.records.iter().filter_map(|&it| {
-            reading(it.class)
+            reading(it.class())
                 .map(|reading| (reading, it, strength(it, hit, lexicon, &mut paragraph)))
         });
         // Of several meanings the surest is taken; two equally sure ones decide nothing.
@@ -95,7 +95,7 @@ fn behind_maker(chars: &Chars, hits: &[Hit<'_>], product: &Hit<'_>) -> usize {
     let is_maker = |it: &&Hit<'_>| {
         it.from == product.from
             && it.to < product.to
-            && it.records.iter().any(|it| it.class == Class::Company)
+            && it.records.iter().any(|it| it.class() == Class::Company)
     };
     let Some(maker) = hits.iter().filter(is_maker).max_by_key(|it| it.to) else {
         return product.from;
@@ -168,7 +168,7 @@ fn strength(
     let Some(entry) = lexicon.entry(record, hit.is_user) else {
         return WAITING;
     };
-    let (form, cues) = &entry.cautious[usize::from(cautious)];
+    let (form, cues) = &entry.cautious[cautious];
     if cues
         .iter()
         .any(|cue| cue != form && paragraph.contains(cue))
