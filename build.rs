@@ -164,8 +164,8 @@ fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> Str
         text += line;
         line_ends.push(text.len());
     }
-    let (mut starts, mut lengths, mut more, mut records) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut starts, mut lengths, mut more) = (Vec::new(), Vec::new(), Vec::new());
+    let mut records: Vec<table::Record> = Vec::new();
     for (idx, form) in forms.iter().enumerate() {
         let line = form.records[0].line().map(|it| it as usize);
         let inside = line.and_then(|it| {
@@ -179,9 +179,8 @@ fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> Str
         starts.push(at);
         lengths.push(u8::try_from(length).expect("a form has at most 255 bytes"));
         more.extend(std::iter::repeat_n(idx, form.records.len() - 1));
-        records.extend(form.records.iter().map(|it| it.0));
+        records.extend(&form.records);
     }
-    let records_source: String = records.iter().map(|it| format!("Record({it}),")).collect();
     [
         format!("static LINE_TEXT: &str = {text:?};\n"),
         numbers("LINE_ENDS", "u32", &line_ends),
@@ -193,7 +192,7 @@ fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> Str
         numbers("SINGLES", "u64", &index.singles),
         "#[allow(clippy::unreadable_literal)]\n".to_owned(),
         format!(
-            "static RECORDS: [Record; {}] = [{records_source}];\n",
+            "static RECORDS: [Record; {}] = {records:?};\n",
             records.len()
         ),
     ]
