@@ -124,6 +124,9 @@ pub struct DateArgs {
     /// The day that relative words count from
     #[arg(long = "ref", value_name = "YYYY-MM-DD", value_parser = day)]
     pub reference: Option<Day>,
+    /// Print JSON: a list of objects with `text`, `date` and `basis`, as the events of `extract`
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Options of every source.
@@ -235,6 +238,7 @@ impl SourceArgs {
             encoding: self.encoding,
             whole_page: self.whole_page,
             allow_local: self.allow_local,
+            is_quiet: false,
             patience: None,
         }
     }

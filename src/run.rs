@@ -13,6 +13,7 @@ use crate::source::{self, Input, Options};
 use crate::text::Document;
 use crate::ui::Config;
 use crate::{export, jsonl, read};
+use rayon::prelude::*;
 use std::io::{self, BufReader, IsTerminal as _, Write};
 
 /// Does what was asked, writing what it prints to `out`.
@@ -69,18 +70,26 @@ fn mended(args: &SourceArgs, input: &Input, document: &Document, found: Analysis
 
 /// Prints what a time expression denotes, and why.
 fn explain(args: &DateArgs, out: &mut impl Write) -> Result<(), Error> {
-    let Some((value, basis)) = dates::read(&args.words, args.reference) else {
-        let hint = if args.reference.is_none() {
-            "; relative words need --ref YYYY-MM-DD"
+    let found = dates::explain(&args.words, args.reference);
+    if found.iter().any(|it| it.value.is_some()) {
+        return if args.json {
+            print(out, &export::explained_json(&found))
         } else {
-            ""
+            print(out, &export::explanation(&found))
         };
+    }
+    let Some(why) = found.first().and_then(|it| it.basis.first()) else {
+        let words = &args.words;
         return Err(Error::usage(format!(
-            "\"{}\" is no date that can be read{hint}",
-            args.words
+            "\"{words}\" is no date that can be read"
         )));
     };
-    print(out, &export::explanation(value, &basis))
+    let hint = if args.reference.is_none() && why.text.contains("publication date") {
+        "; say --ref YYYY-MM-DD"
+    } else {
+        ""
+    };
+    Err(Error::usage(format!("{}{hint}", why.text)))
 }
 
 /// Prints the settings that hold here; what is wrong in the user's file is told beside them.
@@ -94,64 +103,95 @@ fn settings(out: &mut impl Write) -> Result<(), Error> {
     }
 }
 
-/// Prints one object a file, or answers a stream.
+/// Files that are worked on together on each core: what was found in them waits in memory to be printed
+/// in order.
+const BATCH: usize = 2;
+
+/// Prints one object a file, or answers streams.
 fn extract(args: &ExtractArgs, out: &mut impl Write) -> Result<(), Error> {
     let analyzer = analyzer(&args.source)?;
     let inputs = source::inputs(&args.files)?;
+    let all = inputs.found.len() + inputs.problems.len();
     let mut progress = Progress::new(inputs.found.len());
     let say = |what: &dyn std::fmt::Display| _ = writeln!(io::stderr(), "mailuo: {what}");
     inputs.remarks.iter().for_each(|it| say(it));
     inputs.problems.iter().for_each(|it| say(it));
-    let incomplete = || Error::usage("not all files could be read");
-    let mut failed = (!inputs.problems.is_empty()).then(incomplete);
-    for input in &inputs.found {
-        if let Err(err) = extract_one(&analyzer, input, args, out) {
-            // One bad file does not keep the others from being read.
-            if err.is_output() || inputs.found.len() == 1 {
-                return Err(err);
+    let mut failed = inputs.problems.len();
+    for batch in inputs.found.chunks(BATCH * rayon::current_num_threads()) {
+        for outcome in outcomes(&analyzer, batch, args, out) {
+            if let Err(err) = outcome.and_then(|text| print(out, &text)) {
+                // One bad file does not keep the others from being read.
+                if err.is_output() || all == 1 {
+                    return Err(err);
+                }
+                progress.say(|| say(&err));
+                failed += 1;
             }
-            progress.say(|| say(&err));
-            failed = Some(incomplete());
+            progress.advance();
         }
-        progress.advance();
     }
-    failed.map_or(Ok(()), Err)
+    match failed {
+        0 => Ok(()),
+        n => Err(Error::read(
+            format!("{n} of {all} texts"),
+            "the reasons stand above",
+        )),
+    }
 }
 
-fn extract_one(
+/// What was found in each of these, in their order; streams are answered at once.
+fn outcomes(
+    analyzer: &Analyzer,
+    inputs: &[Input],
+    args: &ExtractArgs,
+    out: &mut impl Write,
+) -> Vec<Result<String, Error>> {
+    if args.from == From::Jsonl {
+        let answered = |it| answer(analyzer, it, args, out).map(|()| String::new());
+        return inputs.iter().map(answered).collect();
+    }
+    inputs
+        .par_iter()
+        .map(|it| extracted(analyzer, it, args))
+        .collect()
+}
+
+/// Answers a stream.
+fn answer(
     analyzer: &Analyzer,
     input: &Input,
     args: &ExtractArgs,
     out: &mut impl Write,
 ) -> Result<(), Error> {
-    if args.from == From::Jsonl {
-        if args.source.corrections.is_some() {
-            return Err(Error::usage(
-                "--corrections are of documents, a stream has none",
-            ));
-        }
-        return match input {
-            Input::File(path) => {
-                let file = source::open_file(path)?;
-                jsonl::run(analyzer, &mut BufReader::new(file), out, args.source.date)
-            }
-            Input::Address(address) => Err(Error::read(address, "a stream comes from a file")),
-            Input::Stdin | Input::Sample(_) => {
-                jsonl::run(analyzer, &mut io::stdin().lock(), out, args.source.date)
-            }
-        };
+    if args.source.corrections.is_some() {
+        return Err(Error::usage(
+            "--corrections are of documents, a stream has none",
+        ));
     }
+    match input {
+        Input::File(path) => {
+            let file = source::open_file(path)?;
+            jsonl::run(analyzer, &mut BufReader::new(file), out, args.source.date)
+        }
+        Input::Address(address) => Err(Error::read(address, "a stream comes from a file")),
+        Input::Stdin | Input::Sample(_) => {
+            jsonl::run(analyzer, &mut io::stdin().lock(), out, args.source.date)
+        }
+    }
+}
+
+/// What was found in a text, as it is printed.
+fn extracted(analyzer: &Analyzer, input: &Input, args: &ExtractArgs) -> Result<String, Error> {
     let options = Options {
         format: args.from.format(),
         ..args.source.options()
     };
     let document = source::open_whole(input, options)?;
     let analysis = mended(&args.source, input, &document, analyzer.analyze(&document));
-    let text = match args.format {
+    Ok(match args.format {
         OutputFormat::Json => export::pretty(&document, &analysis),
         OutputFormat::Jsonl => export::one_line(&document, &analysis, None) + "\n",
-    };
-    print(out, &text)
+    })
 }
 
 /// Writes a text, and sends it off.

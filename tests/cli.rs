@@ -192,6 +192,72 @@ fn a_wrong_command_line_is_one_line_and_two() {
         .stdout(contains("extract"));
 }
 
+/// What `mailuo date` prints for these words, seen from a day of February 2023.
+#[track_caller]
+fn dates(words: &str, lines: &[&str]) {
+    mailuo()
+        .args(["date", words, "--ref", "2023-02-07"])
+        .assert()
+        .success()
+        .stdout(lines.join("\n") + "\n");
+}
+
+#[test]
+fn a_date_is_explained() {
+    dates(
+        "两周后",
+        &[
+            "2023-02-21  (day)",
+            "2023-02-21 .. 2023-02-21",
+            "  published 2023-02-07",
+            "  两周后 = 2023-02-07 + 2 weeks = 2023-02-21",
+        ],
+    );
+    dates(
+        "2019年上市，三年后退市",
+        &[
+            "2019  (year)",
+            "2019-01-01 .. 2019-12-31",
+            "  2019年 = 2019",
+            "",
+            "2022  (year)",
+            "2022-01-01 .. 2022-12-31",
+            "  the story is at 2019",
+            "  三年后 = 2019 + 3 years = 2022",
+        ],
+    );
+}
+
+#[test]
+fn a_date_is_explained_to_programs() {
+    let out = mailuo()
+        .args(["date", "2017年底", "--json"])
+        .output()
+        .unwrap();
+    let found: Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(found[0]["text"], "2017年底");
+    assert_eq!(found[0]["date"]["edtf"], "2017-11-01/2017-12-31~");
+    assert_eq!(found[0]["date"]["certain"], false);
+    assert_eq!(found[0]["basis"][0], "2017年底 = 2017-11-01/2017-12-31~");
+}
+
+#[test]
+fn words_without_a_date_are_refused() {
+    for (words, reason) in [
+        ("微软", "\"微软\" is no date that can be read"),
+        ("", "is no date"),
+        ("昨天", "昨天: no publication date to count from; say --ref"),
+        ("2023年2月30日", "no such day in the calendar"),
+    ] {
+        mailuo()
+            .args(["date", words])
+            .assert()
+            .code(2)
+            .stdout(is_empty())
+            .stderr(starts_with("mailuo: ").and(contains(reason)));
+    }
+}
+
 #[test]
 fn corrections_are_applied_if_asked_for_and_told_if_they_cannot_be() {
     let folder = tempfile::tempdir().unwrap();

@@ -72,6 +72,14 @@ IP地址是192.168.1.10。
 他跑了42.195公里。
 坐标为39.9,116.4。
 尺寸是10×20×30厘米。
+10年期国债收益率报2.28%。
+3个月期票据利率下行。
+1年期LPR为3.45%，5年期以上为3.95%。
+股价创52周新高。
+发行价为20.24元，市盈率23.12倍。
+证券代码600519，公告编号2024-012。
+第89分钟，他打入制胜球，比分2-1。
+字号从9磅改成10磅。
 ";
 
 /// Lengths of time, ages, habits.
@@ -132,6 +140,22 @@ const LENGTHS: &str = "
 三分钟热度。
 半小时车程。
 工作日客流较少。
+时隔七年后，他回到北京。
+往后年度的赛事由校方承办。
+援助后年均费用为三万元。
+清朝存在了276年。
+距今2000多年前，这里就有人居住。
+约5000年前，先民在此定居。
+文革十年，他没有写作。
+婚后第二年，她生了孩子。
+出事后第三天，警方赶到。
+产量比去年好一些。
+利润较上年同期增长8%。
+去年同期为3亿元。
+每逢春节，他都回老家。
+一定时期末（月末、季末或年末）的余额。
+上市首日，股价大涨。
+12个月的时间足够了。
 ";
 
 /// Names and words made of time words.
@@ -215,6 +239,13 @@ const NAMES: &str = "
 第一时间赶到。
 第二次实验失败了。
 三号人物是谁？
+三国赎罪日战争的经过。
+复活节起义的领袖们。
+2014届毕业生中，他最优秀。
+80后、90后和00后的消费不同。
+85后创始人拿到了融资。
+“十四五”期间投资增加。
+小说《1984》很有名。
 ";
 
 /// English.
@@ -255,6 +286,15 @@ Marching bands played.
 Mayor Smith resigned.
 Junior staff agreed.
 Decade-old tools broke.
+The last quarter of the game was tense.
+Third-quarter revenue rose 5 percent.
+Theresa May resigned.
+Spring is a framework.
+Room 1984 is closed.
+Flight 2023 was delayed.
+Give me a second.
+The 2000 students cheered.
+Sales grew more than in 2019.
 ";
 
 #[track_caller]

@@ -41,7 +41,7 @@ fn is_sound(text: &str) {
 /// Pieces that expressions are made of, to be strung together in any order.
 const PIECES: &str = "一 二 三 两 十 廿 百 千 零 〇 0 1 2 9 12 31 98 2023 年 月 日 号 世纪 年代 季度 周 星期 天 \
     个 半 多 几 数 前 后 之前 之后 以来 至今 至 到 - — / . · 初 中 底 末 上 下 本 这 第 首 最后 去年 今年 明天 昨天 \
-    当天 次日 同月 正月 腊月 闰 初 大年 农历 春节 中秋 元旦 双十一 公元前 民国 光绪 昭和 上旬 上半年 Q3 春季 近 \
+    当天 次日 同月 正月 腊月 闰 初 大年 农历 春节 中秋 元旦 双十一 公元前 民国 光绪 昭和 上旬 上半年 后半叶 Q3 H1 （10） 永乐 8时 斋月 、2022 时隔 第二年 春季 近 \
     过去 未来 左右 的 ， 。 \u{20} \n 发布 上市 ChatGPT in since the early mid- end of last next March May Nov. Monday \
     Friday, 3rd 1990s ago later weeks a few years day before yesterday to and ' ’ FY ２０２３ 號 年";
 
@@ -118,7 +118,7 @@ fn spaced(text: &str) -> String {
 }
 
 /// The same sentence in simplified and in traditional script.
-const SENTENCES: [(&str, &str); 14] = [
+const SENTENCES: [(&str, &str); 19] = [
     ("公司于2019年3月5日上市。", "公司於2019年3月5日上市。"),
     ("上周五，他去了上海。", "上週五，他去了上海。"),
     ("会议将于下个月举行。", "會議將於下個月舉行。"),
@@ -136,6 +136,11 @@ const SENTENCES: [(&str, &str); 14] = [
     ("礼拜一他没有来。", "禮拜一他沒有來。"),
     ("后年将举办展会。", "後年將舉辦展會。"),
     ("1月29号他到了。", "1月29號他到了。"),
+    ("2018、2022年他都去了。", "2018、2022年他都去了。"),
+    ("11世纪后半期很乱。", "11世紀後半期很亂。"),
+    ("今（10）日上午开会。", "今（10）日上午開會。"),
+    ("乾隆三年八月初五下雨。", "乾隆三年八月初五下雨。"),
+    ("7月9日8时至12日20时停水。", "7月9日8時至12日20時停水。"),
 ];
 
 #[test]

@@ -267,3 +267,40 @@ fn a_date_is_set_right_from_the_timeline() {
 snapshots! {
     corrected: plain(120, 30, "2 j r <c-u> 小东 <enter> S k <enter> x");
 }
+
+#[test]
+fn the_own_name_on_the_card_filters_the_timeline() {
+    assert_eq!(rows("2 j <tab> <enter>"), rows("2 j F"));
+    assert_ne!(rows("2 j <tab> <enter>"), rows("3"));
+}
+
+#[test]
+fn what_is_copied_is_what_is_looked_at() {
+    let copied = |keys: &str| {
+        let mut app = app(STORY, Lang::Zh);
+        let size = Size {
+            width: 120,
+            height: 30,
+        };
+        print::frame(&mut app, "", size, false).unwrap();
+        for key in mailuo::ui::parse_keys(keys).unwrap() {
+            app.key(key);
+        }
+        let mut effects = app.take_effects();
+        match effects.pop() {
+            Some(mailuo::ui::Effect::Copy(text)) => text,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(copied("2jj y"), "Anna Berg · 安娜·贝里");
+    assert_eq!(
+        copied("f xinghe <enter> n y"),
+        "星河科技成立于 2009 年 6 月。"
+    );
+    let card = copied("2j <tab> y");
+    assert!(
+        card.starts_with("林晓东  人物  创始人  又名 Lin Xiaodong\n首见 ¶4"),
+        "{card}"
+    );
+    assert!(copied("3 j y").starts_with("2009-06 星河科技成立于"));
+}

@@ -2,14 +2,14 @@
 
 mod cut;
 mod summary;
+mod words;
 
 use super::dates::TimeExpression;
 use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::Document;
-use crate::text::chars::is_wide_script;
 use crate::text::sentence::sentences;
 use cut::{clause_start, cut};
-use summary::{Around, is_small, join, joins_on, lacks_subject, told};
+use summary::{Around, is_small, join, joins_on, lacks_subject, needs_date, split, told};
 
 /// The events of a document: one a time expression, in the order of the text.
 pub(super) fn find(
@@ -80,12 +80,19 @@ impl Told<'_> {
         // What stands before the date in its clause belongs to the date before, if that is there.
         if let Some(last) = self.date_beside(-1)
             && start < last.end as usize - base
+            && !needs_date(&text[last.end as usize - base..date.start])
         {
             let from = last.end as usize - base;
             let second = split(&text[from..date.start]).and_then(|it| it.1);
             start = second.map_or(start, |at| from + at);
         }
-        let next = self.date_beside(1);
+        // A date that the words before it need is told with them.
+        let next = (1..3)
+            .map_while(|step| self.date_beside(step))
+            .find(|next| {
+                let next = next.start as usize - base;
+                !needs_date(&text[clause_start(text, next).max(date.end).min(next)..next])
+            });
         let end = next.map_or(text.len(), |next| {
             let next = next.start as usize - base;
             let border = clause_start(text, next);
@@ -228,21 +235,6 @@ impl Told<'_> {
         }
         found
     }
-}
-
-/// Between two dates of one clause: where the words of the first end, and where those of the second
-/// begin. In Chinese a date stands before what it tells, in English often behind it.
-fn split(between: &str) -> Option<(usize, Option<usize>)> {
-    if between.chars().any(is_wide_script) {
-        if joins_on(between) && between.chars().count() <= 3 {
-            return None;
-        }
-        return (!is_small(between)).then_some((between.len(), Some(0)));
-    }
-    let at = between.rfind(" and ")?;
-    // «and more in» says nothing without the words before it.
-    let is_clause = 2 < between[at + 5..].split_whitespace().count();
-    Some((at, is_clause.then_some(at + 5)))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! In this order: a line that names it (发布时间: 2024-11-14), a short line with a date (新火种
 //! 2023-12-07), a dateline (新华社北京2023年3月5日电; LONDON, Nov. 30, 2022 —). A date without a year
 //! takes that of the first full date said no later than in its own block; without one it is no
-//! reference.
+//! reference; a year alone is one only if the text names no later year.
 
 use super::dates;
 use crate::model::{DateValue, Day, Precision, PublishedFrom, Reference, Span};
@@ -58,6 +58,18 @@ const NEWS: [&str; 13] = [
     "(记者",
 ];
 
+/// What the caption of a picture says behind its date, which may be older than the text.
+const CAPTION: [&str; 8] = [
+    "图自",
+    "图源",
+    "图为",
+    "资料图",
+    "图片来源",
+    "视觉中国",
+    "供图",
+    "图/",
+];
+
 /// How surely a date is that of the publication; the least is the surest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
@@ -70,11 +82,12 @@ enum Rank {
 pub fn find(document: &Document) -> Option<Reference> {
     let head = head(document)?;
     let dated = dates::find(&head, None);
+    let latest = latest_year(document.text());
     let found = dated.iter().filter_map(|it| {
         let rank = rank(&head, it.span)?;
         let day = match it.value {
             Some(value) => (value.precision() == Precision::Day).then(|| value.first()),
-            None => with_year(&head, it.span, &dated),
+            None => with_year(&head, it.span, &dated, latest),
         }?;
         Some((rank, it.span.start, it.span, day))
     });
@@ -87,14 +100,21 @@ pub fn find(document: &Document) -> Option<Reference> {
 }
 
 /// The day of a month, in the year that the head says elsewhere.
-fn with_year(head: &Document, span: Span, dated: &[dates::TimeExpression]) -> Option<Day> {
+fn with_year(
+    head: &Document,
+    span: Span,
+    dated: &[dates::TimeExpression],
+    latest: i16,
+) -> Option<Day> {
     let block = head.blocks().get(head.block_at(span.start))?.span;
     let said = dated
         .iter()
         .take_while(|it| it.span.start < block.end)
         .find_map(|it| {
-            it.value
-                .filter(|value| says_year(head.slice(it.span), *value))
+            it.value.filter(|value| {
+                says_year(head.slice(it.span), *value)
+                    && (value.precision() <= Precision::Month || value.first().year() == latest)
+            })
         })?;
     let at = |year: i16| {
         let words = head.slice(span);
@@ -112,6 +132,22 @@ fn with_year(head: &Document, span: Span, dated: &[dates::TimeExpression]) -> Op
         return at(year + 1);
     }
     Some(day)
+}
+
+/// How many bytes of a text are looked through for the year it was written in.
+const YEARS: usize = 100_000;
+
+/// The latest year that a text names with 年, 0 if it names none: it is the year of writing if the
+/// head names it too, since what is told of lies before.
+fn latest_year(text: &str) -> i16 {
+    let text = &text[..text.floor_char_boundary(YEARS.min(text.len()))];
+    let years = text.match_indices('年').filter_map(|(at, _)| {
+        let digits = text[..at].trim_end();
+        let from = digits.len().checked_sub(4)?;
+        let year: i16 = digits.get(from..)?.parse().ok()?;
+        (1900..2200).contains(&year).then_some(year)
+    });
+    years.max().unwrap_or(0)
 }
 
 /// Whether the words of a value say its year.
@@ -151,7 +187,8 @@ fn rank(head: &Document, span: Span) -> Option<Rank> {
         text.contains(['。', '，', '！', '？', '；']) || text.trim_end().ends_with('.')
     };
     let length = before.chars().count() + behind.chars().count();
-    let is_heading = before.trim_start().starts_with('#');
+    let is_caption = CAPTION.iter().any(|it| behind.contains(it));
+    let is_heading = before.trim_start().starts_with('#') || is_caption;
     if length <= SHORT && !is_heading && !ends_sentence(before) && !ends_sentence(behind) {
         return Some(Rank::ShortLine);
     }

@@ -1,7 +1,7 @@
 //! JSON: one object a document.
 
-use super::wire::report;
-use crate::model::Analysis;
+use super::wire::{explained, report};
+use crate::model::{Analysis, Explained};
 use crate::text::Document;
 use serde_json::Value;
 
@@ -15,6 +15,12 @@ pub fn pretty(document: &Document, analysis: &Analysis) -> String {
 pub fn one_line(document: &Document, analysis: &Analysis, id: Option<&Value>) -> String {
     let text = serde_json::to_string(&report(document, analysis, id));
     text.expect("a report is plain data with string keys")
+}
+
+/// Explained time expressions as indented JSON, with a line end.
+pub fn explained_json(found: &[Explained]) -> String {
+    let text = serde_json::to_string_pretty(&explained(found));
+    text.expect("dates are plain data with string keys") + "\n"
 }
 
 /// The line that answers line `line` (from 1) of a stream which could not be read.

@@ -7,5 +7,5 @@ mod offsets;
 mod plain;
 mod wire;
 
-pub use json::{error_line, one_line, pretty};
+pub use json::{error_line, explained_json, one_line, pretty};
 pub use plain::{explanation, names, timeline};

@@ -1,6 +1,6 @@
 //! Readable text: what was found, for pipes and people without the reader.
 
-use crate::model::{Analysis, DateValue, Entity, Kind, Step};
+use crate::model::{Analysis, DateValue, Entity, Explained, Kind};
 use crate::text::Document;
 use std::fmt::Write as _;
 
@@ -121,17 +121,24 @@ pub fn timeline(document: &Document, analysis: &Analysis, colored: bool) -> Stri
     without_trailing_blanks(&out)
 }
 
-/// What a time expression denotes, and the steps that led there.
-pub fn explanation(value: DateValue, basis: &[Step]) -> String {
-    let certain = if value.is_certain() { "" } else { ", about" };
-    let mut out = format!(
-        "{}  ({}{certain})\n",
-        value.edtf(),
-        value.precision().name()
-    );
-    let _ = writeln!(out, "{} .. {}", value.first(), value.last());
-    for step in basis {
-        let _ = writeln!(out, "  {}", visible(&step.text));
+/// What time expressions denote, and the steps that led there; a blank line between two.
+pub fn explanation(found: &[Explained]) -> String {
+    let mut out = String::new();
+    for it in found {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        if let Some(value) = it.value {
+            let certain = if value.is_certain() { "" } else { ", about" };
+            let precision = value.precision().name();
+            let _ = writeln!(out, "{}  ({precision}{certain})", value.edtf());
+            let _ = writeln!(out, "{} .. {}", value.first(), value.last());
+        } else {
+            out.push_str("?\n");
+        }
+        for step in &it.basis {
+            let _ = writeln!(out, "  {}", visible(&step.text));
+        }
     }
     out
 }

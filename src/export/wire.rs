@@ -3,7 +3,7 @@
 //! days inclusive.
 
 use super::offsets::Offsets;
-use crate::model::{self, Analysis, EntityId};
+use crate::model::{self, Analysis, DateValue, EntityId, Explained};
 use crate::text::Document;
 use serde::Serialize;
 use serde_json::Value;
@@ -95,6 +95,38 @@ struct WireSpan {
     end: usize,
 }
 
+/// A time expression by itself.
+#[derive(Debug, Serialize)]
+pub(super) struct WireExplained<'a> {
+    text: &'a str,
+    /// `null` if it cannot be dated.
+    date: Option<WireDate>,
+    /// How the date was found, step by step.
+    basis: Vec<&'a str>,
+}
+
+/// Time expressions without a document.
+pub(super) fn explained(found: &[Explained]) -> Vec<WireExplained<'_>> {
+    found
+        .iter()
+        .map(|it| WireExplained {
+            text: &it.words,
+            date: it.value.map(date),
+            basis: it.basis.iter().map(|step| step.text.as_str()).collect(),
+        })
+        .collect()
+}
+
+fn date(value: DateValue) -> WireDate {
+    WireDate {
+        edtf: value.edtf(),
+        start: value.first().to_string(),
+        end: value.last().to_string(),
+        precision: value.precision().name(),
+        certain: value.is_certain(),
+    }
+}
+
 /// The report of one document.
 pub(super) fn report<'a>(
     document: &'a Document,
@@ -175,13 +207,7 @@ fn event<'a>(
         text: document.slice(it.span),
         start: offsets.scalar(it.span.start),
         end: offsets.scalar(it.span.end),
-        date: it.date.map(|date| WireDate {
-            edtf: date.edtf(),
-            start: date.first().to_string(),
-            end: date.last().to_string(),
-            precision: date.precision().name(),
-            certain: date.is_certain(),
-        }),
+        date: it.date.map(date),
         basis: it.basis.iter().map(|step| step.text.as_str()).collect(),
         sentence: WireSpan {
             start: offsets.scalar(it.sentence.start),

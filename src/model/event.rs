@@ -19,6 +19,17 @@ pub struct Event {
     pub participants: Vec<EntityId>,
 }
 
+/// A time expression that a reader typed, explained.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explained {
+    /// The words.
+    pub words: String,
+    /// What they denote; `None` if they cannot be dated, and `basis` says why.
+    pub value: Option<DateValue>,
+    /// How the date was found, step by step.
+    pub basis: Vec<Step>,
+}
+
 /// One step on the way to a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {

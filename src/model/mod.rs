@@ -13,5 +13,5 @@ pub use analysis::{Analysis, PublishedFrom, Reference};
 pub use date_value::{DateValue, Open, Precision};
 pub use day::{Day, DayError, days_in_month};
 pub use entity::{Entity, EntityId, Kind, Mention, Why};
-pub use event::{Event, Step};
+pub use event::{Event, Explained, Step};
 pub use span::Span;

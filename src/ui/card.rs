@@ -7,6 +7,7 @@ use super::theme::Role;
 use super::{Locale, dates};
 use crate::model::{Analysis, EntityId, Kind, Span};
 use crate::text::{Document, sentence};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// Mentions to look at for those who appear together: enough to know, little enough to be quick.
@@ -19,8 +20,9 @@ const TOGETHER: usize = 6;
 pub(super) struct Card {
     /// Its lines, in pieces with the role of each.
     pub lines: Vec<Vec<Piece>>,
-    /// Who is named on it, the first the most often together with the selection.
-    pub others: Vec<EntityId>,
+    /// Who is named on it: an entity that is selected itself, then the others, those before that are
+    /// the most often together with it.
+    pub links: Vec<EntityId>,
 }
 
 /// A piece of a line.
@@ -30,7 +32,7 @@ pub(super) struct Piece {
     pub text: String,
     /// How it looks.
     pub role: Role,
-    /// Which of [`Card::others`] it names.
+    /// Which of [`Card::links`] it names.
     pub link: Option<usize>,
 }
 
@@ -46,6 +48,19 @@ impl Piece {
 }
 
 impl Card {
+    /// What it says, a line each.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for line in &self.lines {
+            for piece in line {
+                text.push_str(&piece.text);
+            }
+            text.truncate(text.trim_end().len());
+            text.push('\n');
+        }
+        text.trim_end().to_owned()
+    }
+
     /// Says what the reader set right.
     pub(super) fn add_corrections(&mut self, corrections: &[String], locale: &Locale) {
         if corrections.is_empty() {
@@ -63,7 +78,7 @@ fn piece(text: impl Into<String>, role: Role) -> Piece {
     Piece::new(text, role)
 }
 
-/// The name of somebody on the card, the `idx`th of the others.
+/// The name of somebody on the card, the `idx`th of its links.
 fn link(analysis: &Analysis, id: EntityId, idx: usize) -> Piece {
     let entity = analysis.entity(id);
     Piece {
@@ -90,7 +105,7 @@ fn entity_card(document: &Document, analysis: &Analysis, id: EntityId, locale: &
         Kind::Person => "card.person",
     };
     let mut head = vec![
-        piece(&entity.name, kind_role(entity.kind)),
+        link(analysis, id, 0),
         piece(format!("  {}", locale.get(kind)), Role::Dim),
     ];
     if let Some(post) = post(document, analysis, id) {
@@ -106,13 +121,18 @@ fn entity_card(document: &Document, analysis: &Analysis, id: EntityId, locale: &
     let together = together(document, analysis, id);
     if !together.is_empty() {
         let mut line = vec![piece(format!("{} ", locale.get("card.with")), Role::Dim)];
-        for (idx, &(other, count)) in together.iter().enumerate() {
+        for (idx, &(other, count)) in (1..).zip(&together) {
             line.push(link(analysis, other, idx));
-            line.push(piece(format!(" {count}  "), Role::Count));
+            let count = match count {
+                (0, in_paragraphs) => format!(" ¶{in_paragraphs}  "),
+                (in_sentences, _) => format!(" {in_sentences}  "),
+            };
+            line.push(piece(count, Role::Count));
         }
         card.lines.push(line);
     }
-    card.others = together.into_iter().map(|it| it.0).collect();
+    let others = together.into_iter().map(|it| it.0);
+    card.links = std::iter::once(id).chain(others).collect();
     card
 }
 
@@ -181,11 +201,17 @@ fn dates_line(analysis: &Analysis, id: EntityId, locale: &Locale) -> Option<Vec<
     ])
 }
 
-/// Who is named in the same sentences, the most often first.
-fn together(document: &Document, analysis: &Analysis, id: EntityId) -> Vec<(EntityId, usize)> {
-    let mut counts: HashMap<EntityId, usize> = HashMap::new();
+/// Who is named in the same sentences, and in the same paragraphs, with the number of each; the most
+/// often in sentences first.
+fn together(
+    document: &Document,
+    analysis: &Analysis,
+    id: EntityId,
+) -> Vec<(EntityId, (usize, usize))> {
+    let mut counts: HashMap<EntityId, (usize, usize)> = HashMap::new();
     let mut seen = Span::default();
-    let mut sentences: (usize, Vec<Span>) = (usize::MAX, Vec::new());
+    let mut block_seen = usize::MAX;
+    let mut sentences: Vec<Span> = Vec::new();
     for mention in analysis.mentions_of(id).take(MENTIONS) {
         if seen.covers(mention.span) {
             continue;
@@ -194,31 +220,33 @@ fn together(document: &Document, analysis: &Analysis, id: EntityId) -> Vec<(Enti
         let Some(block) = document.blocks().get(idx) else {
             continue;
         };
-        if sentences.0 != idx {
-            sentences = (idx, sentence::sentences(document, block));
+        if block_seen != idx {
+            block_seen = idx;
+            sentences = sentence::sentences(document, block);
+            for other in named_in(analysis, block.span, id) {
+                counts.entry(other).or_default().1 += 1;
+            }
         }
-        seen = sentences
-            .1
-            .iter()
-            .copied()
-            .find(|it| it.covers(mention.span))
-            .unwrap_or(block.span);
-        let mut here: Vec<EntityId> =
-            super::highlight::within(&analysis.mentions, seen, |it| it.span)
-                .iter()
-                .map(|it| it.entity)
-                .filter(|&it| it != id)
-                .collect();
-        here.sort_unstable();
-        here.dedup();
-        for other in here {
-            *counts.entry(other).or_default() += 1;
+        let sentence = sentences.iter().find(|it| it.covers(mention.span));
+        seen = sentence.copied().unwrap_or(block.span);
+        for other in named_in(analysis, seen, id) {
+            counts.entry(other).or_default().0 += 1;
         }
     }
-    let mut counts: Vec<(EntityId, usize)> = counts.into_iter().collect();
-    counts.sort_by_key(|it| (usize::MAX - it.1, it.0));
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|it| (Reverse(it.1), it.0));
     counts.truncate(TOGETHER);
     counts
+}
+
+/// The others who are named at a place, each once.
+fn named_in(analysis: &Analysis, span: Span, id: EntityId) -> Vec<EntityId> {
+    let mentions = super::highlight::within(&analysis.mentions, span, |it| it.span);
+    let others = mentions.iter().map(|it| it.entity).filter(|&it| it != id);
+    let mut others: Vec<EntityId> = others.collect();
+    others.sort_unstable();
+    others.dedup();
+    others
 }
 
 fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
@@ -253,7 +281,7 @@ fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
             piece(&step.text, Role::Text),
         ]);
     }
-    card.others.clone_from(&event.participants);
+    card.links.clone_from(&event.participants);
     card
 }
 
@@ -267,6 +295,6 @@ fn meeting_card(analysis: &Analysis, ids: &[EntityId]) -> Card {
     }
     Card {
         lines: vec![line],
-        others: ids.to_vec(),
+        links: ids.to_vec(),
     }
 }

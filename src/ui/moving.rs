@@ -14,7 +14,7 @@ impl App {
             Focus::Text => self.scroll(by),
             Focus::List => self.move_row(by),
             Focus::Card => {
-                let last = self.card.others.len().saturating_sub(1);
+                let last = self.card.links.len().saturating_sub(1);
                 self.card_cursor = self.card_cursor.saturating_add_signed(by).min(last);
             }
         }
@@ -197,7 +197,7 @@ impl App {
 
     /// Whether somebody else is named on the card, and it is seen.
     fn has_links(&self) -> bool {
-        !self.card.others.is_empty() && !self.regions().card.is_empty()
+        !self.card.links.is_empty() && !self.regions().card.is_empty()
     }
 
     /// Opens the list of a tab and gives it the keyboard.

@@ -243,9 +243,14 @@ impl App {
         }
     }
 
-    /// Selects the one that is chosen on the card.
+    /// Selects the one that is chosen on the card. If that is the one whose card it is, shows only its
+    /// events.
     pub(super) fn select_on_card(&mut self) {
-        if let Some(&id) = self.card.others.get(self.card_cursor) {
+        if let Some(&id) = self.card.links.get(self.card_cursor) {
+            let own = self.selected.as_ref().and_then(Selected::entity);
+            if own == Some(id) {
+                return self.only(Some(id));
+            }
             self.focus = Focus::List;
             self.select_entity(id);
             self.preview_nearest();

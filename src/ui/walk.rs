@@ -209,13 +209,15 @@ impl App {
         self.follow_text();
     }
 
-    /// Copies the row of the list, or the passage: its sentence, else the first paragraph.
+    /// Copies what is selected with the mouse, the row of the list, the card, or the passage: its
+    /// sentence, else the first paragraph.
     pub(super) fn copy(&mut self) {
         let picked = self.picked.map(|it| self.document.slice(it).to_owned());
         let text = match (self.focus, self.cursor_row()) {
             _ if picked.is_some() => picked,
             (Focus::List, Some(row)) => self.row_text(row),
-            (Focus::List | Focus::Text | Focus::Card, _) => Some(self.passage_text()),
+            (Focus::Card, _) => Some(self.card.text()),
+            (Focus::List | Focus::Text, _) => Some(self.passage_text()),
         };
         let Some(text) = text.filter(|it| !it.is_empty()) else {
             return self.say("note.nothing-to-copy");
@@ -273,7 +275,12 @@ impl App {
         if selected.is_none() && self.wish.only.is_none() {
             return self.say("note.no-selection");
         }
-        self.wish.only = selected.filter(|_| self.wish.only != selected);
+        self.only(selected.filter(|_| self.wish.only != selected));
+    }
+
+    /// Shows only the events of an entity, or of all.
+    pub(super) fn only(&mut self, id: Option<crate::model::EntityId>) {
+        self.wish.only = id;
         self.refill();
         self.open_tab(Tab::Timeline);
     }

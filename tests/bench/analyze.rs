@@ -6,7 +6,8 @@
 #![allow(missing_docs)]
 
 use divan::Bencher;
-use mailuo::analysis::Analyzer;
+use divan::counter::BytesCount;
+use mailuo::analysis::{Analyzer, dates};
 use mailuo::source::{self, Options};
 use mailuo::text::Document;
 use mailuo::text::linebreak::{Breaking, lines};
@@ -50,6 +51,28 @@ fn analyze(bencher: Bencher<'_, '_>, times: usize) {
     // The first run reads the model and the lists.
     divan::black_box(analyzer.analyze(&document));
     bencher.bench(|| analyzer.analyze(divan::black_box(&document)));
+}
+
+/// A text of one megabyte that is hard on the reader of dates: `prose` repeats the sample (or the
+/// file named in `MAILUO_BENCH_TEXT`), `digits` is one line of digits, 年 and 月.
+fn dated(kind: &str) -> Document {
+    let named = std::env::var("MAILUO_BENCH_TEXT").ok();
+    let file = named.and_then(|it| std::fs::read_to_string(it).ok());
+    let text = match kind {
+        "digits" => "2023年1月09".repeat(1 << 16),
+        _ => file.unwrap_or_else(|| SAMPLE.repeat((1 << 20) / SAMPLE.len())),
+    };
+    source::document(source::decode(text.as_bytes()), "dated", Options::default())
+}
+
+/// Budget: 20 MB/s of prose.
+#[divan::bench(args = ["prose", "digits"])]
+fn dates(bencher: Bencher<'_, '_>, kind: &str) {
+    let document = dated(kind);
+    divan::black_box(dates::find(&document, None));
+    bencher
+        .counter(BytesCount::new(document.text().len()))
+        .bench(|| dates::find(divan::black_box(&document), None));
 }
 
 #[divan::bench(args = [1, 100])]

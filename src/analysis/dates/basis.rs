@@ -1,9 +1,9 @@
 //! The steps that lead to a value, in words.
 
 use super::context::Context;
+use super::place::leaves_open;
 use super::reading::{Amount, Base, Reading, Sense, Term, Unit};
 use super::resolve::Found;
-use super::walk::leaves_open;
 use crate::model::{DateValue, Span, Step};
 
 /// The date that an expression is counted from: the publication, an event of the text, or the date
@@ -70,7 +70,7 @@ pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> Step
         "no date in force to count from"
     } else if context.reference.is_none() && leaves_open(reading) {
         "no year is said, nor a publication date to take it from"
-    } else if context.reference.is_none() {
+    } else if context.reference.is_none() && !says_year(reading) {
         "no publication date to count from"
     } else {
         "no such day in the calendar"
@@ -78,6 +78,17 @@ pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> Step
     Step {
         text: format!("{words}: {why}"),
         span: None,
+    }
+}
+
+/// Whether the words name their year or century.
+fn says_year(reading: &Reading) -> bool {
+    match &reading.sense {
+        Sense::Chain(chain) | Sense::Range(chain, _) => matches!(
+            chain.terms.first(),
+            Some(Term::Year(_) | Term::Fiscal(_) | Term::Decade(_) | Term::Century(_))
+        ),
+        Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::model::{DateValue, Day, Precision, days_in_month};
 use jiff::civil::Date;
+use tyme4rs::tyme::Tyme;
 use tyme4rs::tyme::hijri::HijriDay;
 use tyme4rs::tyme::lunar::LunarMonth;
 use tyme4rs::tyme::solar::SolarDay;
@@ -82,30 +83,43 @@ fn from_solar(day: &SolarDay) -> Option<Day> {
     Day::new(year, month, u8::try_from(day.get_day()).ok()?).ok()
 }
 
-/// The years whose lunar calendar is computed; before them the solar days would be Julian.
-fn has_lunar(year: i16) -> bool {
+/// The years whose religious calendars are computed.
+fn has_modern(year: i16) -> bool {
     (1600..=2200).contains(&year)
 }
 
-/// The day of a lunar date; a leap month is negative, day 0 is the last of the month.
-pub(super) fn lunar_day(year: i16, month: i8, day: u8) -> Option<Day> {
-    let whole = lunar_month(year, month)?;
-    let day = if day == 0 {
-        whole.last()
-    } else {
-        add_days(whole.first(), i32::from(day) - 1)?
-    };
-    (day <= whole.last()).then_some(day)
+/// The years whose lunar calendar is computed: from the reform of 104 BC on, but not those in which
+/// an emperor moved the months. Before October 1582 the days are those of the Julian calendar, as
+/// historians write them.
+fn has_lunar(year: i16) -> bool {
+    let is_moved = matches!(year, 9..=23 | 237..=239 | 689..=700 | 761..=762);
+    (-103..=2200).contains(&year) && !is_moved
 }
 
-/// The days of a lunar month; a leap month is negative.
-pub(super) fn lunar_month(year: i16, month: i8) -> Option<DateValue> {
+/// The month of the lunar calendar, and how many days it has; a leap month is negative.
+fn lunar(year: i16, month: i8) -> Option<(LunarMonth, u8)> {
     if !has_lunar(year) {
         return None;
     }
     let month = LunarMonth::new(isize::from(year), isize::from(month)).ok()?;
-    let first = from_solar(&month.get_first_day().get_solar_day())?;
-    let last = add_days(first, i32::try_from(month.get_day_count()).ok()? - 1)?;
+    let length = u8::try_from(month.get_day_count()).ok()?;
+    Some((month, length))
+}
+
+/// The day of a lunar date; a leap month is negative, day 0 is the last of the month.
+pub(super) fn lunar_day(year: i16, month: i8, day: u8) -> Option<Day> {
+    let (whole, length) = lunar(year, month)?;
+    let day = if day == 0 { length } else { day };
+    if length < day {
+        return None;
+    }
+    let behind = isize::from(day) - 1;
+    from_solar(&whole.get_first_day().next(behind).get_solar_day())
+}
+
+/// The days of a lunar month; a leap month is negative.
+pub(super) fn lunar_month(year: i16, month: i8) -> Option<DateValue> {
+    let (first, last) = (lunar_day(year, month, 1)?, lunar_day(year, month, 0)?);
     DateValue::new(first, last, Precision::Interval)
 }
 
@@ -128,7 +142,7 @@ pub(super) fn lunar_of(day: Day) -> Option<(i16, i8)> {
 
 /// The first day in a Gregorian year that has this date in the tabular Islamic calendar.
 pub(super) fn hijri_days(year: i16, month: u8, day: u8) -> Option<Day> {
-    if !has_lunar(year) {
+    if !has_modern(year) {
         return None;
     }
     let near = (i32::from(year) - 622) * 33 / 32;
@@ -146,7 +160,7 @@ pub(super) fn hijri_days(year: i16, month: u8, day: u8) -> Option<Day> {
 /// The day in a Gregorian year that has this date in the Jewish calendar (1 Nisan, 7 Tishri,
 /// 11 Shevat, 12 Adar, the second one in a leap year).
 pub(super) fn hebrew_day(year: i16, month: u8, day: u8) -> Option<Day> {
-    if !has_lunar(year) {
+    if !has_modern(year) {
         return None;
     }
     let year = i32::from(year);

@@ -2,12 +2,13 @@
 //! help of the context, each other one lies within what came before it.
 
 use super::calendar::{
-    add_days, day_value, lunar_month, lunar_of, monday, month_from, month_value, year_value,
+    add_days, day_value, days_between, lunar_month, lunar_of, monday, month_from, month_value,
+    year_value,
 };
 use super::context::{Context, Tense};
-use super::cycle::{choose_month, choose_week, choose_year, near};
-use super::period::{century, decade, decades, quarter_value, within};
-use super::reading::{Chain, Term, Unit};
+use super::cycle::{choose_month, choose_week, choose_year, coming, near};
+use super::period::{century, decade, decades, quarter_value, wide_edge, within};
+use super::reading::{Chain, Cycle, Term, Unit};
 use super::resolve::Found;
 use crate::model::{DateValue, Day, Precision, Span};
 
@@ -67,7 +68,14 @@ fn start(first: Term, context: &Context) -> Start {
             DateValue::unit(add_days(monday(day)?, 7 * count)?, Precision::Week)
         }),
         Term::DayFromNow(count) => counted(context.now(), &|day| day_value(add_days(day, count)?)),
-        Term::Near(step, cycle) => counted(context.now(), &|day| near(day, step, cycle)),
+        Term::Near(step, cycle) => counted(context.now(), &|day| {
+            let here = near(day, step, cycle)?;
+            let is_over = step == 0 && here.last() < day;
+            if context.is_alone && is_over && matches!(cycle, Cycle::Weekday(_)) {
+                return near(day, 1, cycle);
+            }
+            Some(here)
+        }),
         Term::Same(unit @ Unit::Day) => story(context.there_day(), |value| same(value, unit)),
         Term::Same(unit) => story(context.there(), |value| same(value, unit)),
         Term::Here(unit) => story(context.here(), |value| same(value, unit)),
@@ -136,7 +144,9 @@ fn open(first: Term, chain: &Chain, context: &Context) -> Option<Found> {
     // An exhaustive match would only repeat the list of `start`.
     #[expect(clippy::wildcard_enum_match_arm)]
     match first {
-        Term::Day(_) => choose_month(context, |month| narrow(month, &chain.terms, chain, context)),
+        Term::Day(_) if !chain.is_lunar => {
+            choose_month(context, |month| narrow(month, &chain.terms, chain, context))
+        }
         Term::Weekday(weekday) => choose_week(weekday, context),
         Term::Weekend => choose_week(6, context).and_then(|it| {
             let sunday = add_days(it.value.first(), 1)?;
@@ -144,13 +154,17 @@ fn open(first: Term, chain: &Chain, context: &Context) -> Option<Found> {
             Some(Found { value, ..it })
         }),
         Term::Tenth(_) => within_here(&|day| month_from(day, 0)),
-        Term::LunarDay(_) => within_here(&|day| {
+        Term::LunarDay(_) | Term::Day(_) => within_here(&|day| {
             let (year, month) = lunar_of(day)?;
             lunar_month(year, month)
         }),
-        _ => choose_year(context, |year| {
-            narrow(year_value(year)?, &chain.terms, chain, context)
-        }),
+        _ => {
+            let at = |year: i16| narrow(year_value(year)?, &chain.terms, chain, context);
+            match first {
+                Term::Festival(_) if context.is_alone => coming(context, at),
+                _ => choose_year(context, at),
+            }
+        }
     }
 }
 
@@ -163,6 +177,11 @@ fn narrow(value: DateValue, terms: &[Term], chain: &Chain, context: &Context) ->
         } else if let Term::DayFromNow(0) = term {
             let now = context.reference?;
             day_value(Day::new(value.first().year(), now.month(), now.day()).ok()?)
+        } else if let Term::Edge(edge) = term
+            && context.is_alone
+            && value.precision() == Precision::Year
+        {
+            wide_edge(value, edge)
         } else {
             within(value, term, chain.is_lunar)
         }
@@ -198,6 +217,8 @@ fn same(value: DateValue, unit: Unit) -> Option<DateValue> {
         Unit::Week => DateValue::unit(monday(first)?, Precision::Week),
         Unit::Month => month_from(first, 0),
         Unit::Quarter => quarter_of(first),
+        // 当年 of a story that is in some decade is no one year.
+        Unit::Year if 400 < days_between(first, value.last()) => Some(value.about()),
         Unit::Year => year_value(first.year()),
         Unit::Decade => decade(first.year() - first.year().rem_euclid(10)),
         Unit::Century => century(i32::from(first.year()).div_euclid(100) + 1),
@@ -207,15 +228,9 @@ fn same(value: DateValue, unit: Unit) -> Option<DateValue> {
 /// 次日, 前一天, 次年: so many units from the date in force.
 fn from_story(value: DateValue, count: i32, unit: Unit) -> Option<DateValue> {
     match unit {
-        Unit::Day | Unit::Workday => {
-            let first = add_days(value.first(), count)?;
-            let moved = DateValue::new(first, add_days(value.last(), count)?, value.precision())?;
-            Some(if value.precision() == Precision::Day {
-                moved
-            } else {
-                moved.about()
-            })
-        }
+        // The day after some day of a month lies about in that month.
+        Unit::Day | Unit::Workday if value.precision() != Precision::Day => Some(value.about()),
+        Unit::Day | Unit::Workday => day_value(add_days(value.first(), count)?),
         Unit::Week => {
             let first = add_days(monday(value.first())?, 7 * count)?;
             DateValue::unit(first, Precision::Week)

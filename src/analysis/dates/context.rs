@@ -22,6 +22,8 @@ pub(super) struct Story {
     pub(super) sentence: usize,
     /// Whether it stood at the head of its clause, where a story is placed in time.
     pub(super) leads: bool,
+    /// Its words are those of the lunar calendar.
+    pub(super) is_lunar: bool,
 }
 
 /// How many sentences a year stays in force for months and days without one.
@@ -54,29 +56,34 @@ impl Context {
     /// The date in force, if it reaches this sentence.
     pub(super) fn story_in_reach(&self) -> Option<Story> {
         let story = self.story?;
-        let distance = self.sentence - story.sentence;
-        let reach = match story.value.precision() {
-            Precision::Day | Precision::Week | Precision::Month | Precision::Interval => {
-                REACH_OF_DAY
-            }
-            Precision::Season
-            | Precision::Quarter
-            | Precision::Half
-            | Precision::Year
-            | Precision::Decade
-            | Precision::Century
-                if story.leads =>
-            {
-                REACH_OF_YEAR
-            }
-            Precision::Season
-            | Precision::Quarter
-            | Precision::Half
-            | Precision::Year
-            | Precision::Decade
-            | Precision::Century => 0,
+        let precision = story.value.precision();
+        let reach = if precision <= Precision::Month || precision == Precision::Interval {
+            REACH_OF_DAY
+        } else if story.leads {
+            REACH_OF_YEAR
+        } else {
+            0
         };
-        (distance <= reach).then_some(story)
+        (self.sentence - story.sentence <= reach).then_some(story)
+    }
+
+    /// The last date of the story, for words that name it: 同年, 九年后. Where in its clause it
+    /// stood does not matter.
+    fn last_story(&self) -> Option<Story> {
+        let named = self.story.map(|it| Story { leads: true, ..it });
+        Context {
+            story: named,
+            ..*self
+        }
+        .story_in_reach()
+    }
+
+    /// The day to count from when the words count on from the story, or else the reference date.
+    pub(super) fn onward(&self) -> Option<(DateValue, Option<Span>)> {
+        match self.last_story() {
+            Some(story) => Some((story.value, Some(story.span))),
+            None => self.now(),
+        }
     }
 
     /// The day to count from when a story goes on: the date in force, or the reference date.
@@ -90,7 +97,7 @@ impl Context {
     /// The date in force; without one, words for it mean nothing, except where they are all that
     /// is said.
     pub(super) fn there(&self) -> Option<(DateValue, Option<Span>)> {
-        match self.story_in_reach() {
+        match self.last_story() {
             Some(story) => Some((story.value, Some(story.span))),
             None if self.is_alone => self.now(),
             None => None,
@@ -101,7 +108,7 @@ impl Context {
     /// since.
     pub(super) fn there_day(&self) -> Option<(DateValue, Option<Span>)> {
         let is_wide = self
-            .story_in_reach()
+            .last_story()
             .is_none_or(|it| it.value.precision() != Precision::Day);
         let day = self
             .day
@@ -118,7 +125,7 @@ impl Context {
 }
 
 /// Words that look ahead, and words that look back.
-const AHEAD: [&str; 26] = [
+const AHEAD: [&str; 34] = [
     "将于",
     "将在",
     "将",
@@ -131,6 +138,8 @@ const AHEAD: [&str; 26] = [
     "打算",
     "准备",
     "会在",
+    "可能会",
+    "有可能",
     "会于",
     "要",
     "争取",
@@ -144,7 +153,13 @@ const AHEAD: [&str; 26] = [
     "expected to",
     "scheduled",
     "upcoming",
-    "’ll ",
+    "runs from",
+    "take place",
+    "takes place",
+    "is due ",
+    "are due ",
+    "set to ",
+    "'ll ",
 ];
 const BACK: [&str; 22] = [
     "了",
@@ -187,7 +202,7 @@ pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
     }
     // 11月，公司推出了: the clause goes on behind a comma right after the date.
     let mut end = line.blanks(reading.to);
-    if matches!(line.at(end), '，' | ',') {
+    if line.at(end) == ',' {
         end += 1;
     }
     for at in end..end + 50 {
@@ -213,13 +228,13 @@ pub(super) fn tense(line: Line<'_>, reading: &Reading) -> Tense {
 fn ends_clause(line: Line<'_>, at: usize) -> bool {
     match line.at(at) {
         ',' => line.at(at + 1) == ' ' || super::is_han(line.at(at + 1)),
-        c => "。！？!?\n\0；，;".contains(c),
+        c => "。!?\n\0;".contains(c),
     }
 }
 
 /// The tense that a word at an index shows.
 fn cue(line: Line<'_>, at: usize) -> Option<Tense> {
-    const FIRST: &str = "将拟计预有即打准会要争力下截届了已曾刚过当报表宣推以wgpesuaclb’ ";
+    const FIRST: &str = "将拟计预有可即打准会要争力下截届了已曾刚过当报表宣推以wgpesuaclbrti' ";
     if !FIRST.contains(line.at(at)) {
         return None;
     }
@@ -245,7 +260,7 @@ pub(super) fn goes_back(line: Line<'_>, reading: &Reading, behind: usize) -> boo
     let mut at = reading.from;
     while at > reading.from.saturating_sub(24).max(behind) {
         at -= 1;
-        if matches!(line.at(at), '。' | '！' | '？' | '\n') {
+        if matches!(line.at(at), '。' | '!' | '?' | '\n') {
             return false;
         }
         if line.any(at, &BEFORE).is_some() {

@@ -81,7 +81,12 @@ fn by_story(
             .find(|it| it.first() <= end);
     }
     let is_told = |it: &DateValue| {
-        context.tense == Tense::Future || context.reference.is_none_or(|now| it.first() <= now)
+        let ahead = context
+            .reference
+            .map_or(0, |now| days_between(now, it.first()));
+        context.tense == Tense::Future
+            || ahead <= 0
+            || context.tense == Tense::Unknown && ahead <= COMING_DAYS
     };
     let nearest = [at(year), at(year + 1), at(year - 1)]
         .into_iter()
@@ -104,6 +109,9 @@ fn distance(base: Day, value: Day) -> i32 {
 /// How long after the publication a day may lie in a sentence that does not look ahead.
 const COMING_DAYS: i32 = 45;
 
+/// A longer stretch of a year is summed up when it is over: 前三季度.
+const SUM_DAYS: i32 = 100;
+
 /// The value that goes with the publication date.
 fn by_reference(
     context: &Context,
@@ -124,7 +132,10 @@ fn by_reference(
         Tense::Unknown => (6, 1),
     };
     let is_told = |value: &DateValue| {
-        context.tense == Tense::Future || days_between(now, value.first()) <= COMING_DAYS
+        let is_sum = value.precision() == Precision::Interval
+            && SUM_DAYS < days_between(value.first(), value.last());
+        let comes = days_between(now, value.first()) <= COMING_DAYS;
+        context.tense == Tense::Future || comes && !(is_sum && now < value.last())
     };
     let cost = |value: &DateValue| {
         if now < value.first() {
@@ -138,6 +149,22 @@ fn by_reference(
         .flatten()
         .filter(is_told)
         .min_by_key(cost)
+}
+
+/// The next value seen from the reference date, that of today included: what a question for a named
+/// day means.
+pub(super) fn coming(context: &Context, at: impl Fn(i16) -> Option<DateValue>) -> Option<Found> {
+    let from = context.now()?;
+    let now = from.0.first();
+    let year = now.year();
+    let value = [at(year), at(year + 1)]
+        .into_iter()
+        .flatten()
+        .find(|it| now <= it.last())?;
+    Some(Found {
+        value,
+        from: Some(from),
+    })
 }
 
 /// Whether the first term of a chain leaves the year open.
@@ -247,7 +274,15 @@ pub(super) fn near(now: Day, step: i8, cycle: Cycle) -> Option<DateValue> {
 /// 周五: the one of the story, else the last one, or the next if the sentence looks ahead.
 pub(super) fn choose_week(weekday: u8, context: &Context) -> Option<Found> {
     let is_day = |value: DateValue| value.precision() == Precision::Day;
-    let story = context.story_in_reach().filter(|it| is_day(it.value));
+    // In news the week of writing counts, whatever day the story is at.
+    let is_old = |day: Day| {
+        context
+            .reference
+            .is_none_or(|now| 7 < days_between(day, now).abs())
+    };
+    let story = context
+        .story_in_reach()
+        .filter(|it| is_day(it.value) && is_old(it.value.first()));
     if let Some(story) = story {
         let value = ahead(story.value.first(), weekday)?;
         let is_past =
@@ -276,6 +311,10 @@ pub(super) fn choose_week(weekday: u8, context: &Context) -> Option<Found> {
     })
 }
 
+/// How far ahead a day without a month may lie in a sentence that looks nowhere: the one of a month
+/// ago would be called so.
+const NEXT_DAYS: i32 = 3;
+
 /// How many sentences a day of the story keeps its month for days without one.
 const REACH_OF_MONTH: usize = 6;
 
@@ -296,9 +335,11 @@ pub(super) fn choose_month(
     let from = context.now()?;
     let now = from.0.first();
     let looks_back = context.tense != Tense::Future && !context.is_alone;
-    let value = (0..4).find_map(|back| {
-        at(month_from(now, -back)?).filter(|it| !looks_back || it.first() <= now)
-    })?;
+    let is_told = |it: &DateValue| {
+        let ahead = days_between(now, it.first());
+        !looks_back || ahead <= 0 || context.tense == Tense::Unknown && ahead <= NEXT_DAYS
+    };
+    let value = (0..4).find_map(|back| at(month_from(now, -back)?).filter(is_told))?;
     Some(Found {
         value,
         from: Some(from),

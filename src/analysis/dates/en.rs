@@ -13,6 +13,7 @@ use super::en_period::{period, previous_word, starts_word};
 use super::en_words::{
     month_word, number_word, ordinal_word, season_word, unit_word, weekday_word,
 };
+use super::en_year::is_year_expected;
 use super::festival::festival;
 use super::happening;
 use super::line::{Line, Read, Word};
@@ -35,7 +36,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
             let first = period(line, at, is_year_expected(line, at))?;
             Some(range(line, at, &first).unwrap_or_else(|| first.map(Sense::Chain)))
         })?;
-    if line.at(found.end).is_ascii_alphanumeric() {
+    if line.at(found.end).is_ascii_alphanumeric() || is_of_game(line, found.end) {
         return None;
     }
     Some(Reading {
@@ -48,6 +49,12 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
             "around" | "about" | "circa" | "approximately"
         ),
     })
+}
+
+/// Whether the quarter or half that ends here is one of a game.
+fn is_of_game(line: Line<'_>, end: usize) -> bool {
+    let games = [" of the game", " of the match", " of a game", " of play"];
+    line.ends_with_any(end, &["quarter", "half"]) && line.any(end, &games).is_some()
 }
 
 /// Whether an expression may begin with the word here: most words of a text end here.
@@ -103,30 +110,6 @@ fn may_begin(line: Line<'_>, at: usize) -> bool {
         || ordinal_word(text).is_some()
 }
 
-/// Whether the word before says that four digits are a year.
-fn is_year_expected(line: Line<'_>, at: usize) -> bool {
-    matches!(
-        previous_word(line, at).as_str(),
-        "in" | "since"
-            | "by"
-            | "until"
-            | "till"
-            | "during"
-            | "before"
-            | "after"
-            | "from"
-            | "year"
-            | "circa"
-            | "around"
-            | "through"
-            | "between"
-            | "throughout"
-            | "mid"
-            | "early"
-            | "late"
-    )
-}
-
 /// since makes it reach to the present, before and after leave an end open.
 fn bound(line: Line<'_>, at: usize, sense: &Sense) -> Bound {
     if !matches!(sense, Sense::Chain(_)) {
@@ -166,12 +149,12 @@ fn range(line: Line<'_>, at: usize, first: &Read<Chain>) -> Option<Read<Sense>> 
         let day = u8::try_from(inner.value.value)
             .ok()
             .filter(|it| (1..=31).contains(it))?;
-        let to = super::zh::inherit(&first.value, &Chain::one(Term::Day(day)))?;
+        let to = super::zh_range::inherit(&first.value, &Chain::one(Term::Day(day)))?;
         let (from, to, end) = with_year_behind(line, first.value.clone(), to, inner.end);
         return Some(Read::new(Sense::Range(from, to), end));
     }
     let second = period(line, next, true)?;
-    let to = super::zh::inherit(&first.value, &second.value)?;
+    let to = super::zh_range::inherit(&first.value, &second.value)?;
     Some(Read::new(Sense::Range(first.value.clone(), to), second.end))
 }
 

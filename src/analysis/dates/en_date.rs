@@ -18,7 +18,7 @@ pub(super) fn year(line: Line<'_>, at: usize) -> Option<Read<i16>> {
     let next = line.at(inner.end);
     let goes_on = next.is_ascii_alphanumeric()
         || matches!(next, '%' | '年')
-        || matches!(next, '.' | ',' | ':') && line.at(inner.end + 1).is_ascii_digit();
+        || matches!(next, '.' | ',' | ':' | '/') && line.at(inner.end + 1).is_ascii_digit();
     let value = i16::try_from(inner.value.value).ok()?;
     ((1000..2150).contains(&value) && !goes_on).then_some(Read::new(value, inner.end))
 }
@@ -179,22 +179,24 @@ pub(super) fn named(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
     }
 }
 
-/// Christmas that year, July of that year: of the year of the story.
+/// Christmas that year, July of last year: of the year of the story, or one counted from now.
 pub(super) fn in_that_year(line: Line<'_>, inner: Read<Chain>) -> Read<Chain> {
+    const YEARS: [(&str, Term); 5] = [
+        ("that year", Term::Same(Unit::Year)),
+        ("the same year", Term::Same(Unit::Year)),
+        ("this year", Term::YearFromNow(0)),
+        ("last year", Term::YearFromNow(-1)),
+        ("next year", Term::YearFromNow(1)),
+    ];
     let behind = line.blanks(inner.end);
-    let year = line.any(
-        behind,
-        &[
-            "that year",
-            "of that year",
-            "the same year",
-            "of the same year",
-        ],
-    );
-    let Some(end) = year.filter(|&it| !line.at(it).is_ascii_alphanumeric()) else {
+    let behind = line.words(behind, "of ").unwrap_or(behind);
+    let year = line.table(behind, &YEARS);
+    let Some(Read { value: year, end }) =
+        year.filter(|it| !line.at(it.end).is_ascii_alphanumeric())
+    else {
         return inner;
     };
-    let mut terms = vec![Term::Same(Unit::Year)];
+    let mut terms = vec![year];
     terms.extend(inner.value.terms);
     let is_lunar = inner.value.is_lunar;
     Read::new(Chain { terms, is_lunar }, end)

@@ -19,7 +19,7 @@ pub(super) fn starts_word(line: Line<'_>, at: usize) -> bool {
     match before {
         '_' | '@' | '#' | '.' | '/' | '$' | '€' | '£' | '¥' => false,
         '-' => !second.is_ascii_alphabetic(),
-        ',' | ':' => !second.is_ascii_alphanumeric(),
+        ',' | ':' => !second.is_ascii_digit(),
         _ => !before.is_ascii_alphanumeric(),
     }
 }

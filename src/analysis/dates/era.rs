@@ -7,31 +7,57 @@ use crate::text::fold::shape;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Names by their first letter, each with its year 1.
-type Eras = HashMap<char, Vec<(Vec<char>, i16)>>;
+/// A name of an era.
+struct Name {
+    letters: Vec<char>,
+    era: Era,
+}
 
-/// The eras by the first letter of their names: the letters, and the year 1.
-static ERAS: LazyLock<Eras> = LazyLock::new(|| {
-    let mut eras = Eras::new();
+/// An era.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Era {
+    /// Its year 1.
+    pub(super) first: i16,
+    /// Its name is also a place or a word: only years in Chinese numerals are counted in it.
+    pub(super) is_weak: bool,
+    /// Its months are those of the Chinese lunar calendar.
+    pub(super) is_lunar: bool,
+}
+
+/// The eras by the first letter of their names, longer ones first.
+static ERAS: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
+    let mut eras: HashMap<char, Vec<Name>> = HashMap::new();
     let text = include_str!("../../../assets/lexicon/eras.tsv");
     for line in text.lines().filter(|it| !it.starts_with('#')) {
-        let Some((name, year)) = line.split_once('\t') else {
+        let mut columns = line.split('\t');
+        let (Some(name), Some(year)) = (columns.next(), columns.next()) else {
             continue;
         };
-        let letters: Vec<char> = name.chars().map(shape).collect();
-        if let (Some(&first), Ok(year)) = (letters.first(), year.parse()) {
-            eras.entry(first).or_default().push((letters, year));
+        let is_solar = columns.next().is_some();
+        let is_weak = name.starts_with('?');
+        let letters: Vec<char> = name.trim_start_matches('?').chars().map(shape).collect();
+        if let (Some(&c), Ok(first)) = (letters.first(), year.parse()) {
+            let is_lunar = !is_solar && first < 1912;
+            let era = Era {
+                first,
+                is_weak,
+                is_lunar,
+            };
+            eras.entry(c).or_default().push(Name { letters, era });
         }
+    }
+    for names in eras.values_mut() {
+        names.sort_by_key(|it| std::cmp::Reverse(it.letters.len()));
     }
     eras
 });
 
-/// The year 1 of the era named here.
-pub(super) fn era(line: Line<'_>, at: usize) -> Option<Read<i16>> {
+/// The era named here.
+pub(super) fn era(line: Line<'_>, at: usize) -> Option<Read<Era>> {
     let names = ERAS.get(&line.at(at))?;
-    names.iter().find_map(|(letters, year)| {
-        let end = at + letters.len();
-        (line.slice(at, end) == letters.as_slice()).then_some(Read::new(*year, end))
+    names.iter().find_map(|it| {
+        let end = at + it.letters.len();
+        (line.slice(at, end) == it.letters.as_slice()).then_some(Read::new(it.era, end))
     })
 }
 

@@ -24,6 +24,7 @@ pub(super) enum Festival {
     SolarTerm(u8),
     Span((u8, u8), (u8, u8)),
     Hijri(u8, u8),
+    HijriMonth(u8),
     Hebrew(u8, u8),
 }
 
@@ -77,6 +78,7 @@ fn rule_of(text: &str) -> Option<Festival> {
         "fixed" => pair(next()?).map(|(month, day)| Festival::Fixed(month, day))?,
         "lunar" => pair(next()?).map(|(month, day)| Festival::Lunar(month, day))?,
         "hijri" => pair(next()?).map(|(month, day)| Festival::Hijri(month, day))?,
+        "hijrimonth" => Festival::HijriMonth(next()?.parse().ok()?),
         "hebrew" => pair(next()?).map(|(month, day)| Festival::Hebrew(month, day))?,
         "weekday" => Festival::Weekday(
             next()?.parse().ok()?,
@@ -128,6 +130,12 @@ impl Festival {
                 return DateValue::new(first, last, Precision::Interval);
             }
             Festival::Hijri(month, day) => hijri_days(year, month, day),
+            Festival::HijriMonth(month) => {
+                let first = hijri_days(year, month, 1)?;
+                // The odd months of the tabular calendar have 30 days, the others 29.
+                let last = add_days(first, 28 + i32::from(month % 2))?;
+                return DateValue::new(first, last, Precision::Interval);
+            }
             Festival::Hebrew(month, day) => hebrew_day(year, month, day),
         }?;
         DateValue::new(day, day, Precision::Day)

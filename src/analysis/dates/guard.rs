@@ -21,9 +21,9 @@ const WORDS: [(&str, &str, &str); 40] = [
     ("前天", "目之此以", "津"),
     ("前年", "目之此以", "轻龄"),
     ("前一", "目之以", ""),
-    ("后日", "然最之此以", "本"),
-    ("后天", "先然最之此以与和", "性形获努失教养因培条成环免习"),
-    ("后年", "然最之此以", "轻龄"),
+    ("后日", "然最之此以往", "本"),
+    ("后天", "先然最之此以往与和", "性形获努失教养因培条成环免习"),
+    ("后年", "然最之此以往", "轻龄度均化治费薪产"),
     ("后一", "然最之此以", ""),
     ("本年", "日基", "龄轻"),
     ("本月", "日基", "球"),
@@ -73,7 +73,11 @@ pub(super) fn stands(line: Line<'_>, reading: &Reading) -> bool {
         }
         Sense::Units(..) => !is_number_part(line, reading.from) && stands_units(line, reading),
         Sense::Shift { .. } | Sense::Window { .. } => {
-            !is_number_part(line, reading.from) && !is_rest_of_length(line, reading.from)
+            // 时隔七年后 tells how long ago the last time was.
+            let since_last = ["时隔", "相隔", "事隔", "间隔", "相距"];
+            !is_number_part(line, reading.from)
+                && !is_rest_of_length(line, reading.from)
+                && !line.ends_with_any(reading.from, &since_last)
         }
     }
 }
@@ -225,13 +229,18 @@ fn stands_day(line: Line<'_>, reading: &Reading, chain: &Chain, before: char) ->
         return false;
     }
     let is_long = is_arabic || 3 <= reading.to - reading.from;
-    let is_length = matches!(reading.bound, Bound::UntilNow);
+    // 16日以来 began on that day, 16日来 is a length.
+    let is_length = matches!(reading.bound, Bound::UntilNow)
+        && !line.ends_with_any(reading.to, &["以来", "至今"]);
     let goes_on = line
         .any(
             reading.to,
-            &["后", "前", "内", "之", "以", "多", "游", "，第"],
+            &["后", "前", "内", "之", "以", "多", "游", ",第"],
         )
-        .is_some();
+        .is_some()
+        && line
+            .any(reading.to, &["前往", "前来", "前去", "前夕"])
+            .is_none();
     let in_count = chain.terms.len() == 1 && goes_on;
     is_long
         && (is_free || !is_spoken && is_arabic && !before.is_ascii_alphanumeric())
@@ -305,7 +314,10 @@ fn stands_edge(line: Line<'_>, reading: &Reading, before: char) -> bool {
     if !matches!(line.at(reading.from), '年' | '月') {
         return true;
     }
-    let is_part = before.is_ascii_digit()
+    // 月末、季末或年末: whatever month and year.
+    let is_kind = line.at(reading.to) == '、' || matches!(before, '、' | '或');
+    let is_part = is_kind
+        || before.is_ascii_digit()
         || is_numeral(before)
         || line.before_blanks(reading.from).is_ascii_digit()
         || "多几数每历常终近前后今明去学少青童早成当同该那这周两半余来个".contains(before);
@@ -353,6 +365,10 @@ fn stands_festival(line: Line<'_>, reading: &Reading, before: char) -> bool {
         "路",
         "街",
         "科技",
+        "战争",
+        "起义",
+        "惨案",
+        "协议",
     ];
     if line.any(reading.to, &things).is_some() {
         return false;

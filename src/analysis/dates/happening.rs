@@ -132,7 +132,19 @@ const KINDS: [&[&str]; 14] = [
     &["签署", "签约", "生效", "signed", "signing"],
     &["融资", "投资", "invested", "investment"],
     &["宣布", "announced", "announcement"],
-    &["爆发", "outbreak", "broke out"],
+    &[
+        "爆发",
+        "发生",
+        "事发",
+        "案发",
+        "出事",
+        "遇害",
+        "失踪",
+        "outbreak",
+        "broke out",
+        "happened",
+        "occurred",
+    ],
     &[
         "结婚",
         "毕业",
@@ -222,7 +234,7 @@ fn with_object(line: Line<'_>, to: usize) -> Option<Happening> {
     let verb = verb_before(line, object)?;
     let clause = (to.saturating_sub(REACH)..to)
         .rev()
-        .take_while(|&it| !"，。！？；,;!?\n".contains(line.at(it)));
+        .take_while(|&it| !"。,;!?\n".contains(line.at(it)));
     let is_dated = clause
         .into_iter()
         .any(|it| matches!(line.at(it), '年' | '月' | '日'));

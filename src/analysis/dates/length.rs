@@ -10,7 +10,10 @@ pub(super) fn shift(base: DateValue, amount: Amount, forward: bool) -> Option<Da
     let sign = if forward { 1 } else { -1 };
     let (near, far) = (sign * amount.low, sign * amount.high);
     let value = match amount.unit {
-        Unit::Century => years(base, 100 * near, 100 * far),
+        Unit::Century => {
+            let half = i32::from(amount.half) * 50 * sign;
+            years(base, 100 * near + half, 100 * far + half)
+        }
         Unit::Decade => years(base, 10 * near, 10 * far),
         Unit::Year if amount.half => month_from(base.first(), 12 * near + 6 * sign),
         Unit::Year => years(base, near, far),
@@ -30,7 +33,9 @@ pub(super) fn shift(base: DateValue, amount: Amount, forward: bool) -> Option<Da
             DateValue::unit(first, Precision::Day)
         }
     }?;
-    let is_exact = !amount.about && amount.low == amount.high && base.is_certain();
+    // 三百年前 is a round number.
+    let is_round = amount.unit == Unit::Year && 100 <= amount.low && amount.low % 10 == 0;
+    let is_exact = !is_round && !amount.about && amount.low == amount.high && base.is_certain();
     Some(if is_exact { value } else { value.about() })
 }
 

@@ -41,11 +41,16 @@ impl<'a> Line<'a> {
 
     /// The character before an index and the blanks before it.
     pub(super) fn before_blanks(self, at: usize) -> char {
+        self.before(self.trimmed(at))
+    }
+
+    /// Before the blanks that end at an index.
+    pub(super) fn trimmed(self, at: usize) -> usize {
         let mut at = at;
         while self.before(at) == ' ' {
             at -= 1;
         }
-        self.before(at)
+        at
     }
 
     /// Behind at most two blanks; a line end is none.

@@ -5,6 +5,8 @@
 //! sep   = - | / | . | · (the same twice)
 //! alone = year blank month blank day | month · day | yyyymmdd | year, with nothing else in the block
 //! years = year - year, in brackets or behind 从
+//! quarter = year (Q | H) digit | digit (Q | H) year
+//! listed = year (、 | 和 | 或 | …) year 年
 
 use super::line::{Line, Read};
 use super::number::arabic;
@@ -24,6 +26,12 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
     if !line.at(at).is_ascii_digit() {
         return None;
     }
+    if let Some(found) = quarter(line, at).or_else(|| listed(line, at)) {
+        return Some(found.map(|terms| Chain {
+            terms,
+            is_lunar: false,
+        }));
+    }
     let parts = parts(line, at)?;
     let terms = match parts.count {
         3 => three(line, &parts),
@@ -41,6 +49,67 @@ pub(super) fn date(line: Line<'_>, at: usize) -> Option<Read<Chain>> {
     Some(Read::new(chain, end))
 }
 
+// quarter = year (Q | H) digit | digit (Q | H) year
+fn quarter(line: Line<'_>, at: usize) -> Option<Read<Vec<Term>>> {
+    let first = arabic(line, at)?;
+    let letter = line.blanks(first.end);
+    let is_half = match line.at(letter) {
+        'Q' => false,
+        'H' => true,
+        _ => return None,
+    };
+    let second = arabic(line, line.blanks(letter + 1))?;
+    let (year, part) = if first.value.length == 1 && letter == first.end {
+        (second.value, first.value.value)
+    } else {
+        (first.value, second.value.value)
+    };
+    let value = i16::try_from(year.value).ok()?;
+    let year = match year.length {
+        4 if (1900..2100).contains(&value) => Term::Year(value),
+        2 if letter == first.end && second.end == letter + 1 + second.value.length => {
+            Term::YearShort(value)
+        }
+        _ => return None,
+    };
+    let small = u8::try_from(part).ok().filter(|it| 0 < *it)?;
+    let term = match (is_half, small) {
+        (true, ..=2) => Term::Half(small),
+        (false, ..=4) => Term::Quarter(small),
+        _ => return None,
+    };
+    let goes_on = line.at(second.end).is_ascii_alphanumeric();
+    (!goes_on).then(|| Read::new(vec![year, term], second.end))
+}
+
+/// How many years a list has at most.
+const LISTED: usize = 12;
+
+// listed = year (、 | 和 | 与 | 及 | 或) year 年, the second in the same way
+fn listed(line: Line<'_>, at: usize) -> Option<Read<Vec<Term>>> {
+    let joints = ["、", "和", "与", "及", "以及", "或者", "或"];
+    let first = four_digits(line, at)?;
+    let mut last = first;
+    for _ in 0..LISTED {
+        let next = line.any(line.blanks(last.end), &joints)?;
+        last = four_digits(line, line.blanks(next))?;
+        let behind = line.blanks(last.end);
+        if line.at(behind) == '年' && line.at(behind + 1) != '代' {
+            return Some(Read::new(vec![Term::Year(first.value)], first.end));
+        }
+    }
+    None
+}
+
+/// Four digits that may be a year of our time.
+fn four_digits(line: Line<'_>, at: usize) -> Option<Read<i16>> {
+    let found = arabic(line, at).filter(|it| it.value.length == 4)?;
+    let year = i16::try_from(found.value.value).ok()?;
+    (1800..2100)
+        .contains(&year)
+        .then_some(Read::new(year, found.end))
+}
+
 /// Whether the digits go on to the left: a version, a sum, an identifier.
 pub(super) fn continues_left(line: Line<'_>, at: usize) -> bool {
     let before = line.before(at);
@@ -48,8 +117,16 @@ pub(super) fn continues_left(line: Line<'_>, at: usize) -> bool {
     before.is_ascii_alphanumeric()
         || matches!(before, '_' | '$' | '¥' | '€' | '£' | '#' | '@' | '=' | '%')
             && !(before == '=' && second == '\0')
-        || matches!(before, '.' | ',' | '-' | '/' | ':' | '·' | '–' | '+')
-            && second.is_ascii_alphanumeric()
+        || matches!(before, '.' | '-' | '/' | '·' | '–' | '+') && second.is_ascii_alphanumeric()
+        // 1,200 and 12:30 go on; a comma of full width is folded to the same one.
+        || before == ':' && second.is_ascii_digit()
+        || before == ',' && second.is_ascii_digit() && is_group(line, at)
+}
+
+/// Whether three digits stand here and no more, as behind the comma of 1,200.
+fn is_group(line: Line<'_>, at: usize) -> bool {
+    let is_digit = |it: usize| line.at(it).is_ascii_digit();
+    (at..at + 3).all(is_digit) && !is_digit(at + 3)
 }
 
 /// Whether the digits or letters go on to the right.
@@ -200,11 +277,16 @@ pub(super) fn years(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     let low = arabic(line, at).filter(|it| is_year(it.value.value, it.value.length))?;
     let behind = line.blanks(low.end);
     let behind = line.any(behind, &["——", "--", "-", "—", "–", "~", "至", "到"])?;
-    let high = arabic(line, line.blanks(behind))?;
+    let mut high = arabic(line, line.blanks(behind))?;
+    // (1939-45)
+    if high.value.length == 2 && line.before(at) == '(' && matches!(line.at(high.end), ')' | ',') {
+        high.value.value += low.value.value / 100 * 100;
+        high.value.length = 4;
+    }
     let is_range =
         is_year(high.value.value, high.value.length) && low.value.value < high.value.value;
     let next = line.at(high.end);
-    let in_brackets = line.before(at) == '(' && matches!(next, ')' | ',' | ';' | '，');
+    let in_brackets = line.before(at) == '(' && matches!(next, ')' | ',' | ';');
     let is_said = line.ends_with_any(at, &["从", "自", "从 ", "between ", "from ", "during "]);
     let is_alone = at == 0 && high.end == line.chars.len();
     let goes_on = next.is_ascii_alphanumeric() || matches!(next, '-' | '.' | '年') && !in_brackets;

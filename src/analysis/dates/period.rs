@@ -13,7 +13,8 @@
 //! | 18世纪 | 1700–1799 | EDTF 17XX |
 
 use super::calendar::{
-    add_days, add_months, lunar_day, lunar_month, monday, month_end, month_from, month_value,
+    add_days, add_months, days_between, lunar_day, lunar_month, monday, month_end, month_from,
+    month_value,
 };
 use super::festival::nth_weekday;
 use super::reading::{Edge, Pick, Term, Unit};
@@ -26,9 +27,7 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
     match term {
         Term::DecadeShort(tens) => decade(year - year.rem_euclid(100) + tens),
         Term::DecadesShort(low, high) => decades(year - year.rem_euclid(100), low, high),
-        Term::Half(half) => {
-            DateValue::unit(Day::new(year, 6 * (half - 1) + 1, 1).ok()?, Precision::Half)
-        }
+        Term::Half(half) => half_of(period, half),
         Term::Quarter(quarter) => quarter_value(year, quarter),
         Term::Season(season) => {
             DateValue::unit(Day::new(year, 3 * season + 3, 1).ok()?, Precision::Season)
@@ -36,7 +35,7 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
         Term::Month(month) if is_lunar => lunar_month(year, i8::try_from(month).ok()?),
         Term::Month(month) => month_value(year, month),
         Term::LunarMonth(month) => lunar_month(year, month),
-        Term::Tenth(tenth) => tenth_value(first, tenth),
+        Term::Tenth(tenth) => tenth_value(period, tenth),
         Term::Weekday(weekday) => {
             let day = add_days(monday(first)?, i32::from(weekday) - 1)?;
             DateValue::unit(day, Precision::Day)
@@ -69,6 +68,29 @@ pub(super) fn within(period: DateValue, term: Term, is_lunar: bool) -> Option<Da
     }
 }
 
+/// The first or the second half of a century, a decade or a year.
+fn half_of(period: DateValue, half: u8) -> Option<DateValue> {
+    let year = period.first().year();
+    let before = i16::from(half) - 1;
+    let length = match period.precision() {
+        Precision::Century => 50,
+        Precision::Decade => 5,
+        Precision::Day
+        | Precision::Week
+        | Precision::Month
+        | Precision::Season
+        | Precision::Quarter
+        | Precision::Half
+        | Precision::Year
+        | Precision::Interval => {
+            let first = Day::new(year, 6 * (half - 1) + 1, 1).ok()?;
+            return DateValue::unit(first, Precision::Half);
+        }
+    };
+    let first = year + length * before;
+    years(first, first + length - 1)
+}
+
 /// The decade that begins with that year.
 pub(super) fn decade(year: i16) -> Option<DateValue> {
     DateValue::unit(Day::new(year, 1, 1).ok()?, Precision::Decade)
@@ -95,19 +117,15 @@ pub(super) fn quarter_value(year: i16, quarter: u8) -> Option<DateValue> {
     )
 }
 
-fn tenth_value(first: Day, tenth: u8) -> Option<DateValue> {
-    let (year, month) = (first.year(), first.month());
+/// The first, second or last ten days of a month of either calendar.
+fn tenth_value(month: DateValue, tenth: u8) -> Option<DateValue> {
+    let start = 10 * (i32::from(tenth) - 1);
+    let first = add_days(month.first(), start)?;
     let last = match tenth {
-        1 => 10,
-        2 => 20,
-        _ => month_end(first)?.day(),
+        1 | 2 => add_days(first, 9)?,
+        _ => month.last(),
     };
-    let first = Day::new(year, month, 10 * (tenth - 1) + 1).ok()?;
-    DateValue::new(
-        first,
-        Day::new(year, month, last).ok()?,
-        Precision::Interval,
-    )
+    DateValue::new(first, last, Precision::Interval)
 }
 
 fn day_of(period: DateValue, day: u8) -> Option<DateValue> {
@@ -143,6 +161,9 @@ fn years(from: i16, to: i16) -> Option<DateValue> {
 fn edge_value(period: DateValue, edge: Edge) -> Option<DateValue> {
     let (first, last) = (period.first(), period.last());
     let (year, month) = (first.year(), first.month());
+    // A lunar month has no precision of its own.
+    let is_month = period.precision() == Precision::Month
+        || period.precision() == Precision::Interval && days_between(first, last) < 31;
     let value = match (period.precision(), edge) {
         (Precision::Century, Edge::Start) => years(year, year + 9),
         (Precision::Century, Edge::Middle) => years(year + 40, year + 59),
@@ -154,16 +175,16 @@ fn edge_value(period: DateValue, edge: Edge) -> Option<DateValue> {
             let first = Day::new(year, 6, 1).ok()?;
             DateValue::new(first, Day::new(year, 7, 31).ok()?, Precision::Interval)
         }
-        (Precision::Month, Edge::Start) => {
-            DateValue::new(first, Day::new(year, month, 5).ok()?, Precision::Interval)
+        (_, Edge::Start) if is_month => {
+            DateValue::new(first, add_days(first, 4)?, Precision::Interval)
         }
-        (Precision::Month, Edge::Middle) => {
-            let first = Day::new(year, month, 10).ok()?;
-            DateValue::new(first, Day::new(year, month, 20).ok()?, Precision::Interval)
-        }
-        (Precision::Month, Edge::End) => {
-            let first = Day::new(year, month, 25).ok()?;
-            DateValue::new(first, last, Precision::Interval)
+        (_, Edge::Middle) if is_month => DateValue::new(
+            add_days(first, 9)?,
+            add_days(first, 19)?,
+            Precision::Interval,
+        ),
+        (_, Edge::End) if is_month => {
+            DateValue::new(add_days(first, 24)?, last, Precision::Interval)
         }
         (Precision::Week, Edge::Start) => {
             DateValue::new(first, add_days(first, 1)?, Precision::Interval)
@@ -181,6 +202,16 @@ fn edge_value(period: DateValue, edge: Edge) -> Option<DateValue> {
         (_, Edge::End) => month_value(last.year(), last.month()),
     }?;
     Some(value.about())
+}
+
+/// What a question for 年初 or 年底 asks for: the two months at that side of the year.
+pub(super) fn wide_edge(year: DateValue, edge: Edge) -> Option<DateValue> {
+    let (first, last) = match edge {
+        Edge::Start => (year.first(), month_from(year.first(), 1)?.last()),
+        Edge::End => (month_from(year.last(), -1)?.first(), year.last()),
+        Edge::Middle => return edge_value(year, edge),
+    };
+    Some(DateValue::new(first, last, Precision::Interval)?.about())
 }
 
 /// The first Monday of a period.

@@ -104,7 +104,7 @@ fn opening(line: Line<'_>, at: usize) -> Option<usize> {
 fn sentence_start(line: Line<'_>, opening: usize) -> usize {
     let low = opening.saturating_sub(LEAD);
     let ends = |at: usize| match line.at(at) {
-        '。' | '！' | '？' | '\n' | '”' => true,
+        '。' | '!' | '?' | '\n' | '”' => true,
         '.' => line.at(at + 1) == ' ' && line.before(at).is_ascii_lowercase(),
         _ => false,
     };

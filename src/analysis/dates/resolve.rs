@@ -83,8 +83,8 @@ fn base_of(
         // Counted from anything else it would be a false date.
         Base::Event => event.map(|(value, span)| (value, Some(span))),
         Base::Now => context.now(),
-        Base::Story => context.here(),
-        Base::Context if forward => context.here(),
+        Base::Story => context.onward(),
+        Base::Context if forward => context.onward(),
         Base::Context => ago(context),
     }
 }

@@ -11,16 +11,16 @@ use std::sync::LazyLock;
 /// Characters that Chinese expressions begin with, and those one of which stands next; a numeral
 /// is written `1`.
 const HEADS: [(char, &str); 64] = [
-    ('今', "年日天儿晚晨早夜春夏秋冬个星礼周后"),
-    ('本', "年月日周季世星礼"),
+    ('今', "年日天儿晚晨早夜春夏秋冬个星礼周后("),
+    ('本', "年月日周季世星礼("),
     ('这', "年月周个一星礼"),
     ('那', "一"),
-    ('去', "年岁春夏秋冬"),
-    ('上', "年月周星礼个一上半旬世季1 "),
-    ('下', "年月周星礼个一下半旬世季1 "),
-    ('前', "年天日晚半一1 "),
-    ('后', "年天日半一1 "),
-    ('明', "年天日晚早晨"),
+    ('去', "年岁春夏秋冬("),
+    ('上', "年月周星礼个一上半旬世季1 ("),
+    ('下', "年月周星礼个一下半旬世季1 ("),
+    ('前', "年天日晚半一1 ("),
+    ('后', "年天日半一1 ("),
+    ('明', "年天日晚早晨("),
     ('来', "年"),
     ('当', "年月天日晚夜周季"),
     ('同', "年月日周一"),
@@ -29,7 +29,7 @@ const HEADS: [(char, &str); 64] = [
     ('转', "年"),
     ('隔', "年天"),
     ('大', "前后年大"),
-    ('昨', "天日晚夜晨"),
+    ('昨', "天日晚夜晨("),
     ('琴', "日"),
     ('寻', "日"),
     ('听', "日"),
@@ -139,7 +139,11 @@ fn may_begin(line: Line<'_>, at: usize) -> bool {
 /// A character that begins a name of a festival, but nothing else, needs that name behind it.
 fn may_be_named(line: Line<'_>, at: usize) -> bool {
     let c = line.at(at);
-    if c.is_ascii() || c == '’' || festival::festival(line, at).is_some() || era::begins(c) {
+    if c.is_ascii()
+        || c == '’'
+        || festival::festival(line, at).is_some()
+        || era::era(line, at).is_some()
+    {
         return true;
     }
     let next = HEADS.iter().find(|it| it.0 == c).map_or("", |it| it.1);
@@ -159,7 +163,7 @@ fn is_numeral_of_time(line: Line<'_>, at: usize) -> bool {
     if next == '个' {
         return BEHIND_COUNT.contains(line.at(end + 1));
     }
-    BEHIND_NUMERALS.contains(next) || '\0' == next || "，。".contains(next)
+    BEHIND_NUMERALS.contains(next) || '\0' == next || ",。".contains(next)
 }
 
 /// The readings of a block.
@@ -177,12 +181,36 @@ pub(super) fn scan(line: Line<'_>) -> Vec<Reading> {
         match read(line, at) {
             Some(reading) if at < reading.to => {
                 at = reading.to;
-                found.push(reading);
+                let weekday = found.pop_if(|it| is_weekday_of(line, it, &reading));
+                if let Some(weekday) = weekday {
+                    let in_brackets = line.before(reading.from) == '(' && line.at(at) == ')';
+                    at += usize::from(in_brackets);
+                    found.push(Reading {
+                        from: weekday.from,
+                        to: at,
+                        ..reading
+                    });
+                } else {
+                    found.push(reading);
+                }
             }
             _ => at = behind_run(line, at),
         }
     }
     found
+}
+
+/// Whether a weekday stands right before the date of its day: 星期天，二月十号; 周五（5日）.
+fn is_weekday_of(line: Line<'_>, weekday: &Reading, date: &Reading) -> bool {
+    let ends_in = |it: &Reading, is: fn(&Term) -> bool| match &it.sense {
+        Sense::Chain(chain) => chain.terms.last().is_some_and(is),
+        Sense::Range(..) | Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
+    };
+    let between = line.slice(weekday.to, date.from);
+    ends_in(weekday, |it| matches!(it, Term::Weekday(_)))
+        && ends_in(date, |it| matches!(it, Term::Day(_)))
+        && between.iter().all(|c| ", (".contains(*c))
+        && between.len() <= 2
 }
 
 /// Reads the expression at an index, in either language, if it stands there rightly.

@@ -13,7 +13,7 @@ use super::line::{Line, Read};
 use super::number::{Number, Style, digit, is_numeral, number};
 use super::reading::{Amount, Base, Bound, Reading, Sense, Unit};
 
-const UNITS: [(&str, Unit); 13] = [
+const UNITS: [(&str, Unit); 12] = [
     ("个工作日", Unit::Workday),
     ("工作日", Unit::Workday),
     ("个交易日", Unit::Workday),
@@ -21,7 +21,6 @@ const UNITS: [(&str, Unit); 13] = [
     ("季度", Unit::Quarter),
     ("星期", Unit::Week),
     ("礼拜", Unit::Week),
-    ("年代", Unit::Decade),
     ("年", Unit::Year),
     ("月", Unit::Month),
     ("周", Unit::Week),
@@ -81,7 +80,12 @@ fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         });
     }
     let within = line.any(behind, &["之内", "以内", "内"]);
-    let since = line.any(behind, &["以来", "来"]);
+    // 16日以来 is since that day.
+    let is_day = line.at(at).is_ascii_digit()
+        && line.before(amount.end) == '日'
+        && amount.value.low <= 31
+        && line.words(behind, "以来").is_some();
+    let since = line.any(behind, &["以来", "来"]).filter(|_| !is_day);
     let (end, forward) = match (within, since) {
         (Some(end), _) => (end, true),
         (None, Some(end)) => (end, false),
@@ -117,19 +121,21 @@ fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         return Some(Read::new(sense, end));
     }
     let is_plain = !amount.half && !amount.about && amount.low == amount.high;
-    // 前8个月 is January to August.
-    let is_of_year = line.at(at) == '前' && amount.unit == Unit::Month && 3 < amount.low;
+    // 前8个月 is January to August, 前三季度 to September.
+    let is_quarters = amount.unit == Unit::Quarter;
+    let is_of_year =
+        line.at(at) == '前' && (is_quarters || amount.unit == Unit::Month && 3 < amount.low);
     if !is_plain || is_of_year || 12 < amount.low {
         return None;
     }
     let sense = match amount.low {
-        // 前一周 is the seven days before; the other units have words of their own.
-        1 if is_side && amount.unit == Unit::Week => {
-            let with_today = false;
+        // 前一周 is the seven days before, 前两周 the two weeks up to today; the other units have
+        // words of their own.
+        count if is_side && amount.unit == Unit::Week && (count == 1 || !forward) => {
             Sense::Window {
                 amount,
                 forward,
-                with_today,
+                with_today: 1 < count,
             }
         }
         1 => return None,
@@ -298,7 +304,11 @@ fn is_length(line: Line<'_>, at: usize, unit: Read<Unit>, count: &Read<Amount>) 
             !"本元圆均线报电".contains(next) && line.before(at) != '月'
         }
         Unit::Week => !"年岁刊期".contains(next) && line.at(at) != '第',
-        Unit::Day | Unit::Workday | Unit::Quarter | Unit::Decade | Unit::Century => true,
+        // 11世纪后 is after that century; 半世纪 and 两个世纪 are lengths.
+        Unit::Century => {
+            line.before(unit.end - 2) == '个' || matches!(line.at(at), '半' | '几' | '数' | '两')
+        }
+        Unit::Day | Unit::Workday | Unit::Quarter | Unit::Decade => true,
     };
     let before = line.before(at);
     let is_ordinal = matches!(before, '第' | '每' | '初');

@@ -2,11 +2,14 @@
 
 use super::TimeExpression;
 use super::anchor::Anchors;
-use super::chain::is_open;
 use super::context::{Context, Story, Tense, goes_back, tense};
 use super::line::Line;
+use super::place::{
+    ends_between, is_alone, is_beside, is_compared, is_event, is_festival, is_lunar, is_said_again,
+    is_story_word, leads, leaves_open, looks_back, sets_story,
+};
 use super::quote::spoken;
-use super::reading::{Base, Bound, Reading, Sense, Term, Unit};
+use super::reading::{Base, Bound, Reading, Sense, Term};
 use super::resolve::resolve;
 use super::scan::scan;
 use crate::model::{DateValue, Precision, Reference, Span};
@@ -118,19 +121,26 @@ impl Walker<'_> {
         };
         let is_clutter = it.block.kind == BlockKind::Clutter;
         let mut at = 0;
-        for reading in &it.readings {
+        for (idx, reading) in it.readings.iter().enumerate() {
             self.sentence += ends_between(line, at, reading.from);
             let span = it.chars.span(reading.from, reading.to);
             let context = self.context(line, &it.chars, reading, at);
             let event = is_on_event(reading)
                 .then(|| self.anchors.date_of(line, reading, span))
                 .flatten();
+            // 2月5日至9日这周: the week of that date.
+            let points_back = 0 < at && at == reading.from && line.at(at) == '这';
+            let next = it.readings.get(idx + 1);
+            let is_exact_next = next.is_some_and(|it| is_said_again(line, reading, it));
+            let lunar = self.in_lunar(line, reading);
+            let reading = lunar.as_ref().unwrap_or(reading);
             let resolved = resolve(reading, self.document.slice(span), &context, event);
-            if let Some(value) = resolved.value.filter(|_| !is_clutter) {
+            if let Some(value) = resolved.value.filter(|_| !is_clutter && !points_back) {
                 self.set_story(line, reading, span, value);
             }
             let is_dated = resolved.value.is_some() || !is_story_word(reading);
-            let is_said = is_alone(line, reading) || is_event(reading);
+            let is_said =
+                is_alone(line, reading) || is_event(reading) && !is_compared(line, reading);
             let is_same_day = self
                 .found
                 .last()
@@ -140,7 +150,12 @@ impl Walker<'_> {
                 span,
                 value: resolved.value,
                 basis: resolved.basis,
-                is_event: is_dated && is_said && !is_repeated && !is_clutter,
+                is_event: is_dated
+                    && is_said
+                    && !is_repeated
+                    && !points_back
+                    && !is_exact_next
+                    && !is_clutter,
             });
             at = reading.to;
         }
@@ -152,6 +167,13 @@ impl Walker<'_> {
         // Words that are all of a document are a question, not a story.
         let is_alone = self.document.blocks().len() == 1 && is_alone(line, reading);
         let is_open = leaves_open(reading);
+        let tense = match is_open.then(|| tense(line, reading)) {
+            // 5月底前 is a term to come, if nothing says that it is over.
+            Some(Tense::Unknown) if reading.bound == Bound::Before && !is_festival(reading) => {
+                Tense::Future
+            }
+            tense => tense.unwrap_or(Tense::Unknown),
+        };
         let spoken = spoken(line, chars, reading, &self.found);
         let published = self.reference.map(|it| (it.day, it.span));
         let seen_from = spoken.map(|(day, span)| (day, Some(span))).or(published);
@@ -162,20 +184,41 @@ impl Walker<'_> {
             story: self.story,
             day: self.day,
             sentence: self.sentence,
-            tense: if is_open {
-                tense(line, reading)
-            } else {
-                Tense::Unknown
-            },
+            tense,
             is_alone,
             goes_back: is_open && goes_back(line, reading, at),
         }
     }
 
+    /// A month or day in Chinese numerals where the story counts by the lunar calendar.
+    fn in_lunar(&self, line: Line<'_>, reading: &Reading) -> Option<Reading> {
+        let story = self.story.filter(|it| it.is_lunar)?;
+        let Sense::Chain(chain) = &reading.sense else {
+            return None;
+        };
+        let is_month = matches!(
+            chain.terms.as_slice(),
+            [Term::Month(_) | Term::Day(_), ..]
+                | [Term::Same(_) | Term::FromStory(..), Term::Month(_), ..]
+        );
+        let is_near = self.sentence - story.sentence <= REACH_OF_LUNAR;
+        let words = line.slice(reading.from, reading.to);
+        let is_chinese = !words.iter().any(char::is_ascii_digit);
+        (is_month && is_near && is_chinese).then(|| {
+            let mut chain = chain.clone();
+            chain.is_lunar = true;
+            let sense = Sense::Chain(chain);
+            Reading {
+                sense,
+                ..reading.clone()
+            }
+        })
+    }
+
     /// Takes over a date as the one in force, if it places the story in time.
     fn set_story(&mut self, line: Line<'_>, reading: &Reading, span: Span, value: DateValue) {
         let is_reference = self.reference.is_some_and(|it| it.span == Some(span));
-        if is_reference || !sets_story(reading, value.precision()) {
+        if is_reference || !sets_story(line, reading, value.precision()) {
             return;
         }
         self.story = Some(Story {
@@ -183,6 +226,7 @@ impl Walker<'_> {
             span,
             sentence: self.sentence,
             leads: leads(line, reading.from) && !looks_back(reading),
+            is_lunar: is_lunar(reading),
         });
         if value.precision() == Precision::Day {
             self.day = self.story;
@@ -190,104 +234,5 @@ impl Walker<'_> {
     }
 }
 
-/// Whether the expression counts back: 四年前 is no place that a story goes on from.
-fn looks_back(reading: &Reading) -> bool {
-    matches!(reading.sense, Sense::Shift { forward: false, .. })
-}
-
-/// Whether the words name the date in force: without one they date nothing.
-fn is_story_word(reading: &Reading) -> bool {
-    match &reading.sense {
-        Sense::Chain(chain) => {
-            matches!(
-                chain.terms.first(),
-                Some(Term::Same(_) | Term::FromStory(..))
-            )
-        }
-        Sense::Range(..) | Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
-    }
-}
-
-/// Whether the words leave the year, month or week open.
-pub(super) fn leaves_open(reading: &Reading) -> bool {
-    match &reading.sense {
-        Sense::Chain(chain) | Sense::Range(chain, _) => chain.terms.first().is_some_and(is_open),
-        Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
-    }
-}
-
-/// How many sentences end between two places.
-fn ends_between(line: Line<'_>, from: usize, to: usize) -> usize {
-    (from..to)
-        .filter(|&at| match line.at(at) {
-            '。' | '！' | '？' | '!' | '?' | '；' => true,
-            '.' => line.at(at + 1) == ' ',
-            _ => false,
-        })
-        .count()
-}
-
-/// Whether a weekday stands right behind the date of its day: 11月17日，星期五.
-fn is_beside(line: Line<'_>, behind: usize, reading: &Reading) -> bool {
-    let is_weekday = matches!(
-        &reading.sense,
-        Sense::Chain(chain) if matches!(chain.terms.as_slice(), [Term::Weekday(_)])
-    );
-    let between = line.slice(behind, reading.from);
-    is_weekday && between.iter().all(|c| "，, （(、".contains(*c))
-}
-
-/// Whether the block says nothing else.
-fn is_alone(line: Line<'_>, reading: &Reading) -> bool {
-    let is_silent =
-        |from: usize, to: usize| line.slice(from, to).iter().all(|c| !c.is_alphanumeric());
-    let prefix = line.slice(0, reading.from);
-    let is_prefix = prefix.len() <= 1 && prefix.iter().all(|&c| "从自在到至于".contains(c));
-    (is_silent(0, reading.from) || is_prefix) && is_silent(reading.to, line.chars.len())
-}
-
-/// Whether the story is placed in time by this expression.
-fn sets_story(reading: &Reading, precision: Precision) -> bool {
-    let is_bound = reading.bound != Bound::Itself;
-    let is_wide = matches!(precision, Precision::Decade | Precision::Century);
-    match &reading.sense {
-        Sense::Chain(chain) => {
-            let is_festival = matches!(chain.terms.as_slice(), [Term::Festival(_)]);
-            !is_bound && !is_wide && !is_festival
-        }
-        Sense::Shift { amount, .. } => amount.low == amount.high && !is_wide,
-        Sense::Range(..) | Sense::Units(..) | Sense::Window { .. } => false,
-    }
-}
-
-/// Whether only small words stand between the beginning of the clause and the expression.
-fn leads(line: Line<'_>, from: usize) -> bool {
-    let mut at = from;
-    while 0 < at && from < at + 6 {
-        let c = line.before(at);
-        if c == ' ' {
-            at -= 1;
-            continue;
-        }
-        if "，。！？；：、“”「」『』（）()\n,.!?;:".contains(c) {
-            return true;
-        }
-        if !"在于到了至自从早而但当直截".contains(c) {
-            return false;
-        }
-        at -= 1;
-    }
-    at == 0
-}
-
-/// Whether the expression dates something that happens.
-fn is_event(reading: &Reading) -> bool {
-    match &reading.sense {
-        Sense::Chain(_) | Sense::Range(..) => true,
-        Sense::Shift { amount, .. } => {
-            let is_vague = amount.low != amount.high && amount.unit != Unit::Year;
-            !is_vague && (amount.low == amount.high || 10 <= amount.low)
-        }
-        Sense::Units(..) | Sense::Window { .. } => false,
-    }
-}
+/// How many sentences a date of the lunar calendar makes the months behind it lunar.
+const REACH_OF_LUNAR: usize = 6;

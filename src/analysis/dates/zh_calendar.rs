@@ -4,7 +4,6 @@
 //! ordinal   = (第 number | 首) [个] unit | 前 number [个] unit | 最后 number [个] unit
 //! part      = 上半年 | 第一季度 | Q1 | 春季 | 上旬
 //! edge      = 初 | 中 | 底 | 末 | 中期 | …
-//! lunar     = 正月 | 腊月 | 初 digit | 廿 digit | 大年三十
 
 use super::line::{Line, Read};
 use super::number::{Number, Style, digit, number};
@@ -14,7 +13,8 @@ use super::zh_relative::weekday;
 /// One or two terms that one word says.
 pub(super) type Terms = (Term, Option<Term>);
 
-fn one(term: Term, end: usize) -> Read<Terms> {
+/// One term.
+pub(super) fn one(term: Term, end: usize) -> Read<Terms> {
     Read::new((term, None), end)
 }
 
@@ -51,7 +51,10 @@ pub(super) fn unit_of(
             (1..=30).contains(&value).then_some(Term::Century(value))?,
             at + 2,
         ),
-        ('年', '代') => (decade(number)?, at + 2),
+        // 1939年代表团: representatives, and no decade.
+        ('年', '代') if decade(number).is_some() && line.at(at + 2) != '表' => {
+            (decade(number)?, at + 2)
+        }
         ('年', _) => (year(line, at, number, chain)?, year_end(line, at)),
         ('财', '年') => (fiscal(number)?, at + 2),
         ('财', '政') if line.words(at, "财政年度").is_some() => (fiscal(number)?, at + 4),
@@ -67,7 +70,7 @@ pub(super) fn unit_of(
 }
 
 /// A number from 1 to `limit`.
-fn small(value: i32, limit: u8) -> Option<u8> {
+pub(super) fn small(value: i32, limit: u8) -> Option<u8> {
     u8::try_from(value)
         .ok()
         .filter(|it| (1..=limit).contains(it))
@@ -112,27 +115,51 @@ fn year(line: Line<'_>, at: usize, number: Number, chain: &Chain) -> Option<Term
     if !is_pair || !chain.terms.is_empty() {
         return None;
     }
+    if number.style == Style::Arabic && is_late_short(line, at, value) {
+        return Some(Term::YearShort(value));
+    }
     let is_plain = number.style == Style::Positional || value < 10;
     (is_plain && !is_two_next(line, at) || narrower_follows(line, at + 1))
         .then_some(Term::YearShort(value))
 }
 
-/// Whether three digits before 年 are a year and no length: 383年桓冲攻城, 于383年5月; not 132年来.
+/// Whether two digits before 年 are a year of the last century: 于98年毕业, not 在98年里.
+fn is_late_short(line: Line<'_>, at: usize, value: i16) -> bool {
+    let from = line.trimmed(at).saturating_sub(2);
+    let next = line.at(at + 1);
+    let is_length = "来后前间的历之以多余内里左右时老古".contains(next);
+    49 <= value && matches!(line.before(from), '于' | '在' | '自' | '从') && !is_length
+}
+
+/// Whether three digits before 年 are a year and no length: 383年桓冲攻城, 于383年5月, (317—420年);
+/// not 132年来.
 fn is_early_year(line: Line<'_>, at: usize) -> bool {
-    let mut end = at;
-    while line.before(end) == ' ' {
-        end -= 1;
-    }
-    let from = end.saturating_sub(3);
-    let before = line.before(from);
     if narrower_follows(line, at + 1) {
         return true;
     }
-    let leads = "\0\n，。；：于在至".contains(before);
+    let end = line.trimmed(at);
+    let before = line.before(end.saturating_sub(3));
     let next = line.at(line.blanks(at + 1));
-    let is_round = line.before(end) == '0' && line.before(end - 1) == '0';
+    let is_span = in_span(line, end);
+    let leads = "\0\n,。;:(“于在至从自到".contains(before) || is_span;
+    let is_round = line.before(end) == '0' && line.before(end - 1) == '0' && before != '于';
     let is_length = "来后前间的历之以多余内里左右时老古首第才就没未不仍已都".contains(next);
-    leads && !is_round && super::is_han(next) && !is_length
+    let goes_on = super::is_han(next) || ",)".contains(next) || is_span || before == '(';
+    leads && (!is_round || is_span) && goes_on && !is_length
+}
+
+/// Whether the digits before an index are one of the two years of (317年—420年).
+fn in_span(line: Line<'_>, end: usize) -> bool {
+    let is_dash = |it: usize| "-—–~至".contains(line.at(it)) && it < line.chars.len();
+    let mut from = end.saturating_sub(3);
+    if is_dash(from.saturating_sub(1)) {
+        from -= 1;
+        while line.before(from) == '年' || line.before(from).is_ascii_digit() && end < from + 9 {
+            from -= 1;
+        }
+        return line.before(from) == '(';
+    }
+    line.before(from) == '(' && is_dash(end + 1)
 }
 
 /// Whether the two Chinese digits before `at` are neighbors: 两三年 is no year.
@@ -223,6 +250,18 @@ fn pick(line: Line<'_>, at: usize) -> Option<(Pick, usize)> {
         .then_some((kind(value), inner.end))
 }
 
+/// Words for the halves of a decade or a century.
+const HALVES: [(&str, Term); 8] = [
+    ("上半叶", Term::Half(1)),
+    ("前半叶", Term::Half(1)),
+    ("上半期", Term::Half(1)),
+    ("前半期", Term::Half(1)),
+    ("下半叶", Term::Half(2)),
+    ("后半叶", Term::Half(2)),
+    ("下半期", Term::Half(2)),
+    ("后半期", Term::Half(2)),
+];
+
 /// Words for parts of a year, a month or a week.
 const PARTS: [(&str, Term); 19] = [
     ("上半年", Term::Half(1)),
@@ -248,7 +287,9 @@ const PARTS: [(&str, Term); 19] = [
 
 // part = half | quarter | season | tenth
 pub(super) fn part(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
-    if let Some(found) = line.table(at, &PARTS) {
+    let is_long = chain.terms.last().is_some_and(|it| 9 <= it.level());
+    let halves = is_long.then(|| line.table(at, &HALVES)).flatten();
+    if let Some(found) = halves.or_else(|| line.table(at, &PARTS)) {
         return Some(one(found.value, found.end));
     }
     if matches!(line.at(at), 'Q' | 'q') && !line.at(at + 2).is_ascii_alphanumeric() {
@@ -293,7 +334,12 @@ pub(super) fn edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Term
     if last.level() < 5 {
         return None;
     }
-    if let Some(found) = line.table(at, &LONG) {
+    let things = [
+        "选举", "票据", "借贷", "贷款", "协议", "合同", "报告", "目标",
+    ];
+    if let Some(found) = line.table(at, &LONG)
+        && line.any(found.end, &things).is_none()
+    {
         return Some(one(Term::Edge(found.value), found.end));
     }
     // 2009年年初, 3月月底
@@ -313,63 +359,4 @@ pub(super) fn edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Term
 /// Whether 中 before this character stands for itself: 2009年中， but 2009年中国.
 fn is_word_end(next: char) -> bool {
     !super::super::dates::is_han(next) || "的以之前后和与至到开".contains(next)
-}
-
-// lunar = 正月 | 腊月 | 冬月 | 闰 digit 月 | 初 digit | 廿 digit | 大年三十
-pub(super) fn lunar(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
-    if let Some(month) = lunar_month(line, at) {
-        return Some(one(Term::LunarMonth(month.value), month.end));
-    }
-    if line.words(at, "大年初").is_some() {
-        let day = lunar_day(line, at + 2)?;
-        let value = (Term::LunarMonth(1), Some(Term::LunarDay(day.value)));
-        return Some(Read::new(value, day.end));
-    }
-    let day = match line.at(at) {
-        '廿' | '卅' if is_plain_day(line, at, chain) => return None,
-        '初' | '廿' => lunar_day(line, at)?,
-        '十' | '二' | '三' | '1' | '2' | '3' if last_is_lunar_month(chain) => {
-            let inner = number(line, at)?;
-            let day = small(inner.value.value, 30)?;
-            let end = line.any(inner.end, &["日", "号"]).unwrap_or(inner.end);
-            Read::new(day, end)
-        }
-        _ => return None,
-    };
-    Some(one(Term::LunarDay(day.value), day.end))
-}
-
-/// 正月, 腊月, 冬月, 闰四月: a leap month is negative.
-fn lunar_month(line: Line<'_>, at: usize) -> Option<Read<i8>> {
-    if line.at(at) == '闰' {
-        let inner = number(line, at + 1)?;
-        let leap = -i8::try_from(small(inner.value.value, 12)?).ok()?;
-        return Some(Read::new(leap, line.words(inner.end, "月")?));
-    }
-    line.table(at, &[("正月", 1), ("腊月", 12), ("冬月", 11)])
-}
-
-/// 廿号, 廿三日 behind a month of the solar calendar.
-fn is_plain_day(line: Line<'_>, at: usize, chain: &Chain) -> bool {
-    let has_unit = number(line, at).is_some_and(|it| matches!(line.at(it.end), '日' | '号'));
-    has_unit && !last_is_lunar_month(chain)
-}
-
-fn last_is_lunar_month(chain: &Chain) -> bool {
-    match chain.terms.last() {
-        Some(Term::LunarMonth(_)) => true,
-        Some(Term::Month(_)) => chain.is_lunar,
-        _ => false,
-    }
-}
-
-// lunar day = 初 (一 … 十) | 廿 digit
-fn lunar_day(line: Line<'_>, at: usize) -> Option<Read<u8>> {
-    let inner = match line.at(at) {
-        '初' => number(line, at + 1)?,
-        _ => number(line, at)?,
-    };
-    let limit = if line.at(at) == '初' { 10 } else { 29 };
-    let value = small(inner.value.value, limit)?;
-    Some(Read::new(value, inner.end))
 }

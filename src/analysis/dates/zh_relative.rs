@@ -5,7 +5,8 @@
 //! weekday  = (周 | 星期 | 礼拜) (一 … 六 | 日 | 天)
 
 use super::line::{Line, Read};
-use super::reading::{Chain, Term, Unit};
+use super::number::number;
+use super::reading::{Chain, Cycle, Term, Unit};
 use super::zh_calendar::Terms;
 
 const YEAR: Unit = Unit::Year;
@@ -118,12 +119,14 @@ pub(super) fn relative(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<
     if let Some(found) = line.table(at, &DOUBLE) {
         return Some(found.map(|(first, second)| (first, Some(second))));
     }
-    if let Some(found) = line.table(at, &WORDS) {
+    if let Some(found) = line.table(at, &WORDS).or_else(|| bracketed(line, at)) {
         return Some(found.map(|term| (term, None)));
     }
     bare_edge(line, at, chain)
+        .or_else(|| second_year(line, at, chain))
         .or_else(|| century(line, at))
         .or_else(|| quarter(line, at))
+        .or_else(|| this_weekday(line, at))
         .or_else(|| week(line, at))
         .or_else(|| {
             let follows_week = matches!(chain.terms.last(), Some(it) if it.level() == 3);
@@ -134,6 +137,16 @@ pub(super) fn relative(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<
                 .or_else(|| follows_week.then(|| weekday_digit(line, at)).flatten())?;
             Some(found.map(|it| (Term::Weekday(it), None)))
         })
+}
+
+/// 今（10）日, 去（2023）年: the number in the brackets only says the same.
+fn bracketed(line: Line<'_>, at: usize) -> Option<Read<Term>> {
+    let digits = line.words(at + 1, "(")?;
+    let behind = number(line, digits).map(|it| it.end)?;
+    let close = line.words(behind, ")")?;
+    let word: String = [line.at(at), line.at(close)].iter().collect();
+    let (_, term) = WORDS.iter().find(|it| it.0 == word)?;
+    Some(Read::new(*term, close + 1))
 }
 
 /// 年初, 月底: the year or month of the story.
@@ -149,6 +162,14 @@ fn bare_edge(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
         _ => return None,
     };
     Some(Read::new((Term::Here(unit), None), at + 1))
+}
+
+/// 第二年 at the head of a clause: the year after that of the story.
+fn second_year(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
+    let end = line.words(at, "第二年")?;
+    let leads = "\0\n,。;:(“到".contains(line.before(at)) && chain.terms.is_empty();
+    let is_class = "级度".contains(line.at(end));
+    (leads && !is_class).then_some(Read::new((Term::FromStory(1, YEAR), None), end))
 }
 
 fn century(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
@@ -182,9 +203,18 @@ fn quarter(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
     Some(found.map(|term| (term, None)))
 }
 
+// this weekday = (这 | 今 | 呢) [个] weekday
+fn this_weekday(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
+    let head = line.any(at, &["这", "今", "呢"])?;
+    let behind = line.any(head, &["个"]).unwrap_or(head);
+    let day = weekday(line, behind)?;
+    Some(day.map(|it| (Term::Near(0, Cycle::Weekday(it)), None)))
+}
+
 // week = (上 | 下 | 本 | 这 | 今 | 当 | 次) [个 | 一] (周 | 星期 | 礼拜)
 fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
-    let head = line.table(
+    let is_over = line.ends_with_any(at, &["刚过去的", "刚刚过去的"]);
+    let mut head = line.table(
         at,
         &[
             ("上上", Term::WeekFromNow(-2)),
@@ -207,6 +237,10 @@ fn week(line: Line<'_>, at: usize) -> Option<Read<Terms>> {
     // 本周期, 上周年
     if "期年刊岁".contains(line.at(end)) {
         return None;
+    }
+    // 刚过去的这个周末
+    if is_over && head.value == Term::WeekFromNow(0) {
+        head.value = Term::WeekFromNow(-1);
     }
     Some(Read::new((head.value, None), end))
 }

@@ -1,152 +1,10 @@
 //! The words of a summary: a clause without its date, that can be read alone in a list.
 
 use super::cut::CLAUSE_ENDS;
+use super::words::{
+    IN, JOINTS, LEADS, LINKS, NEEDS, NIGHTS, PAST, SMALL, TIES_AFTER, TIES_BEFORE, VERBS,
+};
 use crate::text::chars::is_wide_script;
-
-/// Words before a date that only tie it to its clause, longer ones first.
-const TIES_BEFORE: [&str; 61] = [
-    "自從",
-    "大約在",
-    "大約",
-    "當地時間",
-    "北京時間",
-    "早於",
-    "於",
-    "從",
-    "當",
-    "到了",
-    "但在",
-    "而在",
-    "就在",
-    "早在",
-    "早于",
-    "直到",
-    "直至",
-    "截至",
-    "截止",
-    "自从",
-    "大约在",
-    "大约",
-    "当地时间",
-    "北京时间",
-    "此前",
-    "以及",
-    "在",
-    "于",
-    "从",
-    "自",
-    "到",
-    "至",
-    "当",
-    "由",
-    "Shortly before",
-    "shortly before",
-    "Shortly after",
-    "shortly after",
-    "Just before",
-    "just before",
-    "Late on",
-    "late on",
-    "Early on",
-    "early on",
-    "Late in",
-    "late in",
-    "Early in",
-    "early in",
-    "Back in",
-    "back in",
-    "as of",
-    "As of",
-    "Since",
-    "since",
-    "during",
-    "During",
-    "By",
-    "by",
-    "of",
-    "At",
-    "at",
-];
-/// The commonest of them, which may also stand before the date of a clause that goes on.
-const IN: [&str; 4] = ["On", "on", "In", "in"];
-
-/// Words behind a date that belong to it: ties, and times of the day.
-const TIES_AFTER: [&str; 44] = [
-    "的時候",
-    "的時間",
-    "期間",
-    "以來",
-    "之際",
-    "前後",
-    "淩晨",
-    "晚間",
-    "夜間",
-    "夜裡",
-    "當天",
-    "的时候",
-    "的时间",
-    "期间",
-    "以来",
-    "之际",
-    "左右",
-    "前后",
-    "深夜",
-    "凌晨",
-    "清晨",
-    "早晨",
-    "早上",
-    "上午",
-    "中午",
-    "午间",
-    "下午",
-    "午后",
-    "傍晚",
-    "晚间",
-    "晚上",
-    "午夜",
-    "夜间",
-    "夜里",
-    "一大早",
-    "当天",
-    "里",
-    "间",
-    "时",
-    "起",
-    "中",
-    "的",
-    "份",
-    "晚",
-];
-
-/// Words that lead from the clause before, and say nothing alone.
-const LEADS: [&str; 18] = [
-    "and ", "but ", "so ", "then ", "while ", "And ", "But ", "So ", "并且", "而且", "但是",
-    "不过", "然而", "于是", "但", "而", "且", "并",
-];
-
-/// Words that may not be all that stands before a date taken out.
-const SMALL: [&str; 20] = [
-    "但", "而", "早", "直", "就", "仅", "也", "又", "只", "近日", "日前", "并", "却", "Late",
-    "Early", "Only", "But", "And", "Just", "Back",
-];
-
-/// Chinese words that a clause without a subject begins with.
-const VERBS: [&str; 62] = [
-    "又", "再次", "再度", "再", "才", "便", "就", "随后", "正式", "开始", "陆续", "先后", "把",
-    "将", "被", "向", "获", "入选", "当选", "担任", "出任", "升任", "加入", "离开", "发布", "推出",
-    "成立", "上市", "收购", "宣布", "完成", "启动", "投资", "毕业", "出生", "去世", "重返", "回到",
-    "退役", "转会", "更名", "改名", "创办", "创立", "考入", "进入", "迁", "调任", "辞", "卸任",
-    "被迫", "首次", "首度", "曾", "已", "还", "也", "跟进", "组建", "登陆", "开设", "任",
-];
-/// The same in English, besides those that end in -ed.
-const PAST: [&str; 25] = [
-    "sold", "left", "became", "was", "were", "bought", "told", "began", "built", "won", "led",
-    "took", "made", "went", "came", "got", "had", "has", "gave", "set", "put", "quit", "said",
-    "wrote", "ran",
-];
-
-/// Words that join one date to another.
-const JOINTS: [&str; 6] = ["或", "和", "与", "及", "、", "or"];
 
 /// Whether a text begins with a word that joins the date before it to one behind it.
 pub(super) fn joins_on(text: &str) -> bool {
@@ -184,23 +42,50 @@ pub(super) fn told(around: Around<'_>) -> Option<String> {
             .starts_with(|c| CLAUSE_ENDS.contains(c) || c == '.');
     let rest = rest.trim_start_matches(ends);
     let is_joined = joins_on(tail) || JOINTS.iter().any(|it| head.trim_end().ends_with(it));
-    let counts_from_next = is_joined || date.ends_with("before") || date.ends_with("after");
+    let is_needed = needs_date(head) && !is_bare(bare_head) || is_measured(head, date, tail);
+    let counts_from_next =
+        is_joined || is_needed || date.ends_with("before") || date.ends_with("after");
     let whole = if counts_from_next || is_last && breaks_without(head, bare_head) {
         format!("{head}{date}{tail}")
     } else {
         join(bare_head, rest.trim())
     };
-    let whole = without_empty_brackets(&whole);
+    let whole = balanced(without_empty_brackets(&whole));
     let edges = |c: char| c.is_whitespace() || "，,；;：:、。.".contains(c);
     let whole = strip_first(whole.trim_matches(edges), &LEADS).trim_matches(edges);
     let letters = whole.chars().filter(|c| c.is_alphanumeric()).count();
     (2 <= letters).then(|| whole.to_owned())
 }
 
+/// Whether the words before a date in its clause need it: 推迟到2027年投产, 远低于上一年的水平.
+pub(super) fn needs_date(head: &str) -> bool {
+    let head = head.trim_end();
+    let word = NEEDS.iter().find(|it| head.ends_with(**it));
+    word.is_some_and(|it| head.strip_suffix(it).is_some_and(|rest| !is_bare(rest)))
+}
+
+/// Whether a clause tells of the way from that date, or of the time after something: 从2011年的3亿增长到
+/// 9亿, 上市三年后退市.
+fn is_measured(head: &str, date: &str, tail: &str) -> bool {
+    let head = head.trim_end();
+    let clause = tail.split(['，', '。', '；', ',']).next().unwrap_or(tail);
+    let goes_to = clause.contains(['到', '至']) && !clause.starts_with("起");
+    let counts = date.ends_with(['后', '前']) && !is_bare(untied(head)) && head == untied(head);
+    head.ends_with('从') && goes_to || counts
+}
+
+/// Whether a text has no letter.
+fn is_bare(text: &str) -> bool {
+    !text.chars().any(char::is_alphanumeric)
+}
+
 /// What stands before a date without the words that tie it; nothing, if only a small word is left.
 fn untied(head: &str) -> &str {
     // 5月21日电（记者某某）: the rest of a dateline is no part of the clause.
-    let is_wire = head.starts_with(['电', '讯']);
+    let is_wire = ["电（", "讯（", "电 ", "讯 ", "电(", "讯("]
+        .iter()
+        .any(|it| head.starts_with(it))
+        || matches!(head.trim_end(), "电" | "讯");
     let head = if is_wire {
         head.rsplit(['）', ')', '电', '讯']).next().unwrap_or(head)
     } else {
@@ -212,11 +97,6 @@ fn untied(head: &str) -> &str {
     }
     once.trim_start()
 }
-
-/// Prepositions that need the date behind them.
-const LINKS: [&str; 12] = [
-    "into", "until", "till", "to", "through", "of", "for", "from", "before", "after", "than", "is",
-];
 
 /// Whether a clause that ends in a date says too little without it: 订单排到2024年, it was shown in
 /// May.
@@ -265,6 +145,24 @@ fn without_empty_brackets(text: &str) -> String {
             ""
         };
         text = text.replace(pair, kept);
+    }
+    text
+}
+
+/// The text without a closing quotation mark or bracket that opens nowhere, at its end, and without
+/// an opening one that closes nowhere, at its beginning.
+fn balanced(text: String) -> String {
+    const PAIRS: [(char, char); 4] = [('“', '”'), ('「', '」'), ('（', '）'), ('《', '》')];
+    let mut text = text;
+    for (open, close) in PAIRS {
+        let opened = text.matches(open).count();
+        let closed = text.matches(close).count();
+        let marks = |c: char| c == close || "，。！？、；".contains(c);
+        if opened < closed && text.trim_end_matches(marks).len() < text.len() {
+            text.truncate(text.trim_end_matches(marks).len());
+        } else if closed < opened && text.starts_with(open) {
+            text.remove(0);
+        }
     }
     text
 }
@@ -329,7 +227,12 @@ fn behind_ties(text: &str) -> &str {
         };
         let rest = &text[word.len()..];
         // 2023年中国 is no 2023年中.
-        let may_be_word = matches!(*word, "里" | "间" | "时" | "起" | "中" | "晚");
+        let may_be_word = matches!(*word, "里" | "间" | "时" | "起" | "中");
+        // 3月5日晚会 is no evening.
+        let is_party = matches!(*word, "晚" | "夜") && rest.starts_with(NIGHTS);
+        if is_party {
+            break;
+        }
         if may_be_word
             && rest.starts_with(is_wide_script)
             && !rest.starts_with(['，', '、', '的', '。', '）'])
@@ -353,4 +256,19 @@ fn without_clock(text: &str) -> &str {
     };
     let minutes = behind.trim_start_matches(|c: char| c.is_ascii_digit());
     minutes.trim_start_matches(['分', '许', '整', '左', '右'])
+}
+
+/// Between two dates of one clause: where the words of the first end, and where those of the second
+/// begin. In Chinese a date stands before what it tells, in English often behind it.
+pub(super) fn split(between: &str) -> Option<(usize, Option<usize>)> {
+    if between.chars().any(is_wide_script) {
+        if joins_on(between) && between.chars().count() <= 3 {
+            return None;
+        }
+        return (!is_small(between)).then_some((between.len(), Some(0)));
+    }
+    let at = between.rfind(" and ")?;
+    // «and more in» says nothing without the words before it.
+    let is_clause = 2 < between[at + 5..].split_whitespace().count();
+    Some((at, is_clause.then_some(at + 5)))
 }
