@@ -183,7 +183,9 @@ fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> Str
     [
         format!("static LINE_TEXT: &str = {line_text:?};\n"),
         format!("static FORM_TEXT: &str = {form_text:?};\n"),
-        format!("static RECORDS: [Record; {count}] = [{records}];\n"),
+        format!(
+            "#[allow(clippy::unreadable_literal)]\nstatic RECORDS: [Record; {count}] = [{records}];\n"
+        ),
         numbers("LINE_ENDS", "u32", &line_ends),
         numbers("FORM_ENDS", "u32", &ends),
         numbers("MORE_RECORDS", "u32", &more),

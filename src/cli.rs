@@ -238,6 +238,7 @@ impl SourceArgs {
             encoding: self.encoding,
             whole_page: self.whole_page,
             allow_local: self.allow_local,
+            is_quiet: false,
             patience: None,
         }
     }

@@ -8,7 +8,7 @@ use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
 use mailuo::text::columns::Metric;
-use mailuo::ui::{App, Lang, Message, Options, draw};
+use mailuo::ui::{App, Lang, Message, Opened, Options, Shelf, draw};
 use proptest::prelude::*;
 use ratatui::buffer::{Buffer, CellWidth};
 use ratatui::layout::Rect;
@@ -56,7 +56,7 @@ fn is_dangerous(c: char) -> bool {
 
 fn key() -> impl Strategy<Value = Event> {
     let codes = prop_oneof![
-        8 => proptest::sample::select("jkdugGbnN]e[tfDx/oHs=?:q 1234%50y<>Fzv星，".chars().collect::<Vec<_>>())
+        8 => proptest::sample::select("jkdugGbnN]e[tfDx/oOHs=?:q 1234%50y<>Fzv星，".chars().collect::<Vec<_>>())
             .prop_map(KeyCode::Char),
         2 => proptest::sample::select(vec![
             KeyCode::Enter, KeyCode::Esc, KeyCode::Tab, KeyCode::Up, KeyCode::Down, KeyCode::Left,
@@ -137,6 +137,94 @@ proptest! {
         let mut app = App::new(Arc::clone(&document), options);
         app.handle(Message::Analysis(analysis));
         play(&mut app, events);
+    }
+}
+
+/// How often a property is tried: `PROPTEST_CASES` makes it longer.
+fn cases() -> u32 {
+    let wanted = std::env::var("PROPTEST_CASES").ok();
+    wanted.and_then(|it| it.parse().ok()).unwrap_or(24)
+}
+
+/// What may happen to the texts while keys are pressed.
+#[derive(Debug, Clone)]
+enum Change {
+    Reread(usize),
+    Opened(usize),
+    Unopened,
+    Lost,
+}
+
+/// What a file may hold after it was changed.
+fn texts() -> [String; 6] {
+    let half = STORY.floor_char_boundary(STORY.len() / 2);
+    [
+        STORY.to_owned(),
+        format!("{STORY}\n2019 年底，林晓东又来了。\n"),
+        format!("新的一段。\n\n{STORY}"),
+        STORY[..half].to_owned(),
+        STORY.replace("林晓东", "安"),
+        "一".to_owned(),
+    ]
+}
+
+fn change(app: &mut App, change: &Change) {
+    let analyzed = |idx: usize| {
+        let document = Arc::new(common::document(&texts()[idx]));
+        let analysis = Arc::new(common::analysis(&document));
+        (document, analysis)
+    };
+    match *change {
+        Change::Reread(idx) => {
+            let (document, analysis) = analyzed(idx);
+            app.handle(Message::Reread(document, analysis));
+        }
+        Change::Opened(idx) => {
+            let (document, analysis) = analyzed(idx);
+            app.handle(Message::Opened(Opened {
+                index: idx % 3,
+                document,
+                place: (idx % 2 == 0).then(|| app.place()),
+                dates: None,
+                keep: None,
+            }));
+            app.handle(Message::Analysis(analysis));
+        }
+        Change::Unopened => app.handle(Message::Unopened(1, "cannot read b: gone".to_owned())),
+        Change::Lost => app.handle(Message::Unreadable("cannot read a: gone".to_owned())),
+    }
+}
+
+fn changes() -> impl Strategy<Value = Change> {
+    prop_oneof![
+        4 => (0..6_usize).prop_map(Change::Reread),
+        2 => (0..6_usize).prop_map(Change::Opened),
+        1 => Just(Change::Unopened),
+        1 => Just(Change::Lost),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    #[test]
+    fn texts_may_change_at_any_time(steps in proptest::collection::vec((events(), changes()), 1..6)) {
+        let document = Arc::new(common::document(STORY));
+        let options = Options {
+            dates: Some(Arc::new(common::read_date)),
+            shelf: Shelf::new(["a", "b", "c"].map(str::to_owned), 0),
+            is_watched: true,
+            ..Options::default()
+        };
+        let mut app = App::new(Arc::clone(&document), options);
+        app.handle(Message::Analysis(Arc::new(common::analysis(&document))));
+        for (events, it) in steps {
+            play(&mut app, events);
+            change(&mut app, &it);
+            app.take_effects();
+            play(&mut app, Vec::new());
+            look(&app, 100, 20);
+        }
     }
 }
 

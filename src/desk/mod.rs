@@ -117,7 +117,7 @@ impl Desk {
     pub fn first(&self) -> Result<(Fresh, Vec<Error>), Error> {
         let mut failed = Vec::new();
         for index in 0..self.inputs.len() {
-            match self.open(index) {
+            match self.open_with(index, self.options) {
                 Ok(fresh) => return Ok((fresh, failed)),
                 Err(err) => failed.push(err),
             }
@@ -134,8 +134,16 @@ impl Desk {
         )))
     }
 
-    /// Opens the text of that index; of a long one the head.
+    /// Opens the text of that index; of a long one the head. The reader has the terminal by now.
     pub fn open(&self, index: usize) -> Result<Fresh, Error> {
+        let options = Options {
+            is_quiet: true,
+            ..self.options
+        };
+        self.open_with(index, options)
+    }
+
+    fn open_with(&self, index: usize, options: Options) -> Result<Fresh, Error> {
         let gone = || Error::usage("there is no such text");
         let input = self.inputs.get(index).ok_or_else(gone)?;
         let stamp = source::modified(input);
@@ -143,7 +151,7 @@ impl Desk {
         let (document, rest) = if let Some(document) = kept {
             (document, None)
         } else {
-            let opened = source::open(input, self.options)?;
+            let opened = source::open(input, options)?;
             (Arc::new(opened.document), opened.rest)
         };
         let key = mend::key(&document);

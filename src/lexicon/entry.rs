@@ -6,7 +6,8 @@
 //!
 //! `-` stands for a name that is not in use. The fourth field holds forms that mean this entity
 //! alone, the fifth those that do so only beside a cue (or, without one, beside another form of the
-//! same entity in the document). A form of the fifth field is cautious wherever else it stands.
+//! same entity in the document). A cue `@name` stands for the group of cues of that name in `cues.tsv`.
+//! A form of the fifth field is cautious wherever else it stands.
 
 /// What a list says a word is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,7 @@
 //! Sets of words and characters that are looked up one by one.
 
-use std::collections::HashSet;
+use crate::text::fold;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 macro_rules! list {
@@ -30,6 +31,20 @@ static TRANSLITERATION: LazyLock<HashSet<char>> = LazyLock::new(|| {
         .flat_map(str::chars)
         .collect()
 });
+
+/// Groups of cues by name, folded.
+static CUES: LazyLock<HashMap<&str, Vec<String>>> = LazyLock::new(|| {
+    let groups = words(include_str!("../../assets/lexicon/cues.tsv"));
+    let parts = groups.filter_map(|it| it.split_once('\t'));
+    parts
+        .map(|(name, cues)| (name, cues.split(',').map(fold::text).collect()))
+        .collect()
+});
+
+/// The folded cues of a group; nothing if there is no such group.
+pub fn cues(group: &str) -> Option<&'static [String]> {
+    CUES.get(group).map(Vec::as_slice)
+}
 
 /// A first name in Latin script, capitalized as in a text.
 pub fn is_first_name(word: &str) -> bool {

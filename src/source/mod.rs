@@ -52,6 +52,8 @@ pub struct Options {
     pub whole_page: bool,
     /// Whether an address may lead to this machine or its network.
     pub allow_local: bool,
+    /// Whether nothing may be written on the terminal while an address is fetched.
+    pub is_quiet: bool,
     /// How long an answer may take, if not as long as usual.
     pub patience: Option<Duration>,
 }

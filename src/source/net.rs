@@ -113,7 +113,7 @@ mod client {
             inner: DefaultResolver::default(),
         };
         let agent = ureq::Agent::with_parts(config.build(), DefaultConnector::default(), resolver);
-        let progress = Progress::start(address);
+        let progress = Progress::start(address, options.is_quiet);
         let fetched = get(&agent, address).map_err(|err| reason(&err));
         drop(progress);
         fetched
@@ -188,8 +188,8 @@ mod client {
     }
 
     impl Progress {
-        fn start(address: &str) -> Progress {
-            let is_shown = io::stderr().is_terminal();
+        fn start(address: &str, is_quiet: bool) -> Progress {
+            let is_shown = !is_quiet && io::stderr().is_terminal();
             if is_shown {
                 let host = address.split('/').nth(2).unwrap_or(address);
                 let host: String = host

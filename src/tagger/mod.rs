@@ -119,6 +119,28 @@ impl<'a> Tagger<'a> {
         found
     }
 
+    /// How probable the model takes it to be that the characters `from..to` of the text that was
+    /// tagged last with `scratch` are exactly one stretch of that kind, from 0 to 1; `None` if they
+    /// begin or end inside of a unit.
+    pub fn probability(
+        &self,
+        scratch: &Scratch,
+        from: usize,
+        to: usize,
+        kind: Kind,
+    ) -> Option<f32> {
+        let units = &scratch.context.units;
+        let first = units
+            .binary_search_by_key(&from, |it| it.from as usize)
+            .ok()?;
+        let last = units.binary_search_by_key(&to, |it| it.to as usize).ok()?;
+        (first <= last).then(|| {
+            scratch
+                .lattice
+                .probability(first, last + 1, kind, &self.model.moves)
+        })
+    }
+
     /// The scores of all units.
     fn score(&self, scratch: &mut Scratch) {
         let (context, batch, scores) = (&scratch.context, &mut scratch.batch, &mut scratch.scores);

@@ -16,7 +16,7 @@ fn mailuo() -> Command {
 
 /// One line that names what and why, exit code 2, nothing on standard output.
 #[track_caller]
-fn refuses(name: &str, bytes: &[u8], reason: &str) {
+pub(crate) fn refuses(name: &str, bytes: &[u8], reason: &str) {
     let (_folder, path) = file(name, bytes);
     let one_line = predicate::function(|text: &str| text.lines().count() == 1);
     mailuo()
@@ -318,90 +318,5 @@ fn standard_input_in_every_format() {
             .assert()
             .success()
             .stdout(contains("OpenAI"));
-    }
-}
-
-#[cfg(feature = "pdf")]
-#[test]
-fn pdf_bombs() {
-    use flate2::Compression;
-    use flate2::write::ZlibEncoder;
-    use lopdf::{Document, Object, Stream, dictionary};
-    use std::io::Write as _;
-    let deflated = |bytes: &[u8]| {
-        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
-        encoder.write_all(bytes).unwrap();
-        encoder.finish().unwrap()
-    };
-    let written = |content: Vec<u8>, filters: usize| {
-        let mut pdf = Document::with_version("1.5");
-        let filters: Vec<Object> = vec!["FlateDecode".into(); filters];
-        let content = pdf.add_object(Stream::new(dictionary! { "Filter" => filters }, content));
-        let pages = pdf.new_object_id();
-        let page = pdf
-            .add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content });
-        let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
-        pdf.objects.insert(pages, tree.into());
-        let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-        pdf.trailer.set("Root", catalog);
-        let mut bytes = Vec::new();
-        pdf.save_to(&mut bytes).unwrap();
-        bytes
-    };
-    let operations = b"BT (x) Tj ET ".repeat(1_000_000);
-    refuses(
-        "many.pdf",
-        &written(deflated(&operations), 1),
-        "its fonts do not say",
-    );
-    let twice = deflated(&deflated(&vec![b' '; 100 << 20]));
-    refuses("twice.pdf", &written(twice, 2), "it may be a bomb");
-}
-
-/// The article in each format that is not plain.
-fn in_all_formats() -> Vec<(&'static str, Vec<u8>)> {
-    let article = crate::article();
-    vec![
-        ("a.html", article.page().into_bytes()),
-        ("a.epub", article.epub()),
-        ("a.docx", article.docx()),
-        #[cfg(feature = "pdf")]
-        (
-            "a.pdf",
-            writers::pdf::write(&article, writers::pdf::Codes::Unicode),
-        ),
-    ]
-}
-
-/// Something that happens to a file: at a place, in a way, with a byte.
-fn damage(bytes: &mut Vec<u8>, (at, way, byte): (usize, u8, u8)) {
-    let at = at % bytes.len().max(1);
-    let end = (at + usize::from(byte)).min(bytes.len());
-    match way % 4 {
-        0 => bytes.truncate(at),
-        1 => drop(bytes.drain(at..end)),
-        2 => bytes.extend_from_within(at..end),
-        _ => {
-            if let Some(it) = bytes.get_mut(at) {
-                *it = byte;
-            }
-        }
-    }
-}
-
-proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
-
-    /// Whatever happens to a file, it is read or refused. `PROPTEST_CASES` makes it look longer.
-    #[test]
-    fn damaged_files(damages in proptest::collection::vec(proptest::prelude::any::<(usize, u8, u8)>(), 1..12)) {
-        for (name, mut bytes) in in_all_formats() {
-            for &it in &damages {
-                damage(&mut bytes, it);
-            }
-            if let Ok(document) = source::of_bytes(&bytes, name, Options::default()) {
-                proptest::prop_assert!(!document.blocks().is_empty());
-            }
-        }
     }
 }

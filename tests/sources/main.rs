@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad;
+mod hostile;
 mod net;
 mod pages;
 mod writers;

@@ -1,16 +1,28 @@
 //! Candidates that the lexicon knows by name.
 
 use super::candidate::{Candidate, EntryKey, Reading};
+use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
-use crate::lexicon::{Class, Hit, Lexicon, Record};
+use crate::lexicon::{Class, Hit, Lexicon, Record, words};
 use crate::model::{Kind, Why};
 use crate::text::chars::{Chars, is_han};
 use crate::text::fold;
+use std::collections::HashMap;
 
 /// How likely a form that means one entity alone is that entity.
 const SURE: f32 = 0.95;
 /// With one of its cues in the paragraph.
 const CUED: f32 = 0.85;
+/// With the tagger's word that it is a name of that kind, at least this likely.
+const AGREED: f32 = 0.25;
+/// The same for forms that are places too.
+const AGREED_PLACE: f32 = 0.6;
+/// A form that the tagger thinks so seldom a name waits for other evidence.
+const DENIED: f32 = 0.02;
+/// One that it thinks so likely a place or building waits too.
+const ONLY_PLACE: f32 = 0.9;
+/// What the tagger's word makes of a cautious form, at the least.
+const AGREED_STRENGTH: f32 = 0.55;
 /// A cautious form without a cue.
 const WAITING: f32 = 0.3;
 
@@ -18,15 +30,24 @@ const WAITING: f32 = 0.3;
 pub(super) fn candidates(
     chars: &Chars,
     hits: &[Hit<'_>],
-    words: &[Token],
+    tagging: &Tagging,
     lexicon: &Lexicon,
     found: &mut Vec<Candidate>,
 ) {
-    let mut paragraph = Paragraph { chars, text: None };
-    for hit in hits {
+    let mut paragraph = Paragraph {
+        chars,
+        text: None,
+        groups: HashMap::new(),
+    };
+    for (hit, support) in hits.iter().zip(&tagging.support) {
         let mut readings = hit.records.iter().filter_map(|&it| {
-            reading(it.class)
-                .map(|reading| (reading, it, strength(it, hit, lexicon, &mut paragraph)))
+            reading(it.class).map(|reading| {
+                (
+                    reading,
+                    it,
+                    strength(it, hit, *support, lexicon, &mut paragraph),
+                )
+            })
         });
         // Of several meanings the surest is taken; two equally sure ones decide nothing.
         let Some(mut best) = readings.next() else {
@@ -44,7 +65,9 @@ pub(super) fn candidates(
         }
         let (reading, record, strength) = best;
         // 京东 in 北京东城: the words around it are other ones.
-        let is_doubtful = is_tied || reading != Reading::Other && cuts_words(chars, words, hit);
+        let is_doubtful = is_tied
+            || reading != Reading::Other
+                && (cuts_words(chars, &tagging.words, hit) || is_denied(chars, hit, *support));
         let key = record.line().map(|line| EntryKey {
             is_user: hit.is_user,
             line,
@@ -58,7 +81,7 @@ pub(super) fn candidates(
             // A known product is no name as a whole, whatever the tagger took it for.
             let whole = chars.span(hit.from, hit.to);
             found.retain(|it| it.span != whole || it.reading == Reading::Other);
-            behind_maker(chars, hits, hit)
+            behind_maker(chars, hits, hit.from, hit.to)
         } else {
             hit.from
         };
@@ -71,6 +94,17 @@ pub(super) fn candidates(
             why: Why::Gazetteer,
         });
     }
+}
+
+/// Whether the tagger is sure that a form in Han characters is no name: it stands for something
+/// else, or is a part of another word.
+fn is_denied(chars: &Chars, hit: &Hit<'_>, support: Support) -> bool {
+    let is_han = chars.folded[hit.from..hit.to].iter().all(|&c| is_han(c));
+    let is_title = hit
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| "《〈".contains(chars.folded[at]));
+    is_han && !hit.is_user && (support.name() < DENIED && !is_title || ONLY_PLACE < support.place)
 }
 
 /// The longest Han form that can come about by chance where two other words meet, in characters.
@@ -91,20 +125,18 @@ fn cuts_words(chars: &Chars, words: &[Token], hit: &Hit<'_>) -> bool {
 
 /// Where a product's own name begins: behind its maker's, if a blank or a change of script parts
 /// them. OpenAI in «OpenAI o1» and 波音 in 波音737 are named; 谷歌 in 谷歌地图 is not.
-fn behind_maker(chars: &Chars, hits: &[Hit<'_>], product: &Hit<'_>) -> usize {
+pub(super) fn behind_maker(chars: &Chars, hits: &[Hit<'_>], from: usize, to: usize) -> usize {
     let is_maker = |it: &&Hit<'_>| {
-        it.from == product.from
-            && it.to < product.to
-            && it.records.iter().any(|it| it.class == Class::Company)
+        it.from == from && it.to < to && it.records.iter().any(|it| it.class == Class::Company)
     };
     let Some(maker) = hits.iter().filter(is_maker).max_by_key(|it| it.to) else {
-        return product.from;
+        return from;
     };
     let (last, next) = (chars.folded[maker.to - 1], chars.folded[maker.to]);
     if next == ' ' {
         maker.to + 1
     } else if is_han(last) == is_han(next) {
-        product.from
+        from
     } else {
         maker.to
     }
@@ -159,6 +191,7 @@ const fn reading(class: Class) -> Option<Reading> {
 fn strength(
     record: Record,
     hit: &Hit<'_>,
+    support: Support,
     lexicon: &Lexicon,
     paragraph: &mut Paragraph<'_>,
 ) -> f32 {
@@ -169,11 +202,22 @@ fn strength(
         return WAITING;
     };
     let (form, cues) = &entry.cautious[usize::from(cautious)];
-    if cues
-        .iter()
-        .any(|cue| cue != form && paragraph.contains(cue))
-    {
-        CUED
+    let is_cued = |cue: &&str| match cue.strip_prefix('@') {
+        Some(group) => paragraph.has_cue_of(group),
+        None => cue != form && paragraph.contains(cue),
+    };
+    if cues.iter().any(is_cued) {
+        return CUED;
+    }
+    let Some(Reading::Name(kind)) = reading(record.class) else {
+        return WAITING;
+    };
+    // A town is a team or a government now and then, and far more often just itself.
+    let is_place = hit.records.iter().any(|it| it.class == Class::Place);
+    let agreed = if is_place { AGREED_PLACE } else { AGREED };
+    let likely = support.of_kind(kind);
+    if agreed <= likely {
+        likely.max(AGREED_STRENGTH)
     } else {
         WAITING
     }
@@ -183,14 +227,29 @@ fn strength(
 struct Paragraph<'a> {
     chars: &'a Chars,
     text: Option<String>,
+    /// The groups of cues that were looked for, and whether one of each stands in the text.
+    groups: HashMap<String, bool>,
 }
 
 impl Paragraph<'_> {
-    fn contains(&mut self, cue: &str) -> bool {
+    fn text(&mut self) -> &str {
         let chars = self.chars;
-        let text = self
-            .text
-            .get_or_insert_with(|| chars.folded.iter().map(|&c| fold::small(c)).collect());
-        text.contains(&fold::text(cue))
+        self.text
+            .get_or_insert_with(|| chars.folded.iter().map(|&c| fold::small(c)).collect())
+    }
+
+    fn contains(&mut self, cue: &str) -> bool {
+        self.text().contains(&fold::text(cue))
+    }
+
+    fn has_cue_of(&mut self, group: &str) -> bool {
+        if let Some(&known) = self.groups.get(group) {
+            return known;
+        }
+        let text = self.text();
+        let cues = words::cues(group).unwrap_or_default();
+        let found = cues.iter().any(|it| text.contains(it.as_str()));
+        self.groups.insert(group.to_owned(), found);
+        found
     }
 }

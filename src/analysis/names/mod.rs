@@ -63,8 +63,8 @@ fn in_block(
     let hits = lexicon.hits(&chars);
     let context = Context::new(&chars, &hits);
     let mut found = Vec::new();
-    let words = tagged::candidates(&context, &hits, &mut found);
-    gazetteer::candidates(&chars, &hits, &words, lexicon, &mut found);
+    let tagging = tagged::candidates(&context, &hits, &mut found);
+    gazetteer::candidates(&chars, &hits, &tagging, lexicon, &mut found);
     latin::candidates(&context, &mut found);
     han::candidates(&context, &mut found);
     byline::candidates(&context, &mut found);

@@ -2,15 +2,20 @@
 
 use super::candidate::{Candidate, Reading};
 
+/// A reading of unknown words that is less likely than this gives way to any other.
+const WEAK: f32 = 0.6;
+
 /// The candidates to keep, by place: readings of the same words are joined, then the longest wins,
-/// a waiting one only where no other reading stands.
+/// a weak one only where no stronger stands, a waiting one only where no other stands.
 pub(super) fn select(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by_key(|it| (it.span.start, it.span.end));
     let joined = join_same_words(candidates);
     let mut order: Vec<usize> = (0..joined.len()).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&joined[a], &joined[b]);
+        let is_weak = |it: &Candidate| it.entry.is_none() && it.strength < WEAK;
         (a.waits.cmp(&b.waits))
+            .then(is_weak(a).cmp(&is_weak(b)))
             .then(b.span.len().cmp(&a.span.len()))
             .then(b.strength.total_cmp(&a.strength))
             .then(a.span.cmp(&b.span))
@@ -83,11 +88,13 @@ mod tests {
         let reading = match letter.to_ascii_lowercase() {
             'c' => Reading::Name(Kind::Company),
             'p' => Reading::Name(Kind::Person),
+            'w' => Reading::Name(Kind::Organisation),
             _ => Reading::Other,
         };
         let waits = letter.is_uppercase();
-        let strength = if waits { 0.3 } else { 0.8 };
-        let entry = Some(EntryKey {
+        let is_weak = letter == 'w';
+        let strength = if waits || is_weak { 0.3 } else { 0.8 };
+        let entry = (!is_weak).then_some(EntryKey {
             is_user: false,
             line: 0,
         });
@@ -101,8 +108,8 @@ mod tests {
         }
     }
 
-    /// Each candidate is a line of letters under the same text: c company, p person, x product, in
-    /// capitals if it waits; the last line is what is kept.
+    /// Each candidate is a line of letters under the same text: c company, p person, w a weak organisation,
+    /// x product, in capitals if it waits; the last line is what is kept.
     #[track_caller]
     fn check(rows: &[&str], expected: &str) {
         let candidates = rows.iter().map(|row| {
@@ -113,6 +120,7 @@ mod tests {
         for it in select(candidates.collect()) {
             let letter = match it.reading {
                 Reading::Name(Kind::Company) => 'c',
+                Reading::Name(Kind::Organisation) => 'w',
                 Reading::Name(_) => 'p',
                 Reading::Other => 'x',
             };
@@ -135,6 +143,13 @@ mod tests {
         check(&["cc", "xxxx"], "xxxx");
         check(&["cccc", "   ppp"], "cccc");
         check(&["cc", "  pp"], "ccpp");
+    }
+
+    #[test]
+    fn a_weak_one_gives_way_however_long_it_is() {
+        check(&["cccc", "wwwwww"], "cccc");
+        check(&["wwww", "  CC"], "wwww");
+        check(&["wwww", "     cc"], "wwww cc");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::gazetteer;
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Why};
@@ -15,21 +16,76 @@ const SURE_WORK: f32 = 0.6;
 /// In Han text people write Latin names in small letters too; the model must be this sure.
 const SURE_SMALL: f32 = 0.6;
 
+/// What the tagger marks that is an entity.
+const NAMES: [tagger::Kind; 3] = [
+    tagger::Kind::Person,
+    tagger::Kind::Company,
+    tagger::Kind::Organisation,
+];
+
 thread_local! {
     /// Buffers of the tagger, used again for each block of a thread.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// Adds the names and works that the tagger marks, and gives the words it has cut the text into.
+/// What the tagger has read besides the names that it marks.
+#[derive(Debug)]
+pub(super) struct Tagging {
+    /// The words it has cut the text into.
+    pub(super) words: Vec<Token>,
+    /// For each hit of the lexicon how far it agrees.
+    pub(super) support: Vec<Support>,
+}
+
+/// How probable the tagger takes it to be that a form of the lexicon is what it looks like.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Support {
+    /// That exactly this form is a name: of a person, a company, an organisation.
+    pub(super) names: [f32; 3],
+    /// That it is only a place or building.
+    pub(super) place: f32,
+}
+
+impl Support {
+    /// That it is a name of that kind.
+    pub(super) const fn of_kind(self, kind: Kind) -> f32 {
+        let [person, company, organisation] = self.names;
+        match kind {
+            Kind::Person => person,
+            Kind::Company => company,
+            Kind::Organisation => organisation,
+        }
+    }
+
+    /// That it is a name, of whatever kind.
+    pub(super) fn name(self) -> f32 {
+        self.names.iter().sum()
+    }
+
+    fn of(hit: &Hit<'_>, scratch: &Scratch) -> Support {
+        let of = |kind| {
+            let found = Tagger::builtin().probability(scratch, hit.from, hit.to, kind);
+            found.unwrap_or_default()
+        };
+        Support {
+            names: NAMES.map(of),
+            place: of(tagger::Kind::Place),
+        }
+    }
+}
+
+/// Adds the names and works that the tagger marks, and gives what else it has read.
 pub(super) fn candidates(
     context: &Context<'_>,
     hits: &[Hit<'_>],
     found: &mut Vec<Candidate>,
-) -> Vec<Token> {
+) -> Tagging {
     let chars = context.chars;
-    let (marked, words) = SCRATCH.with_borrow_mut(|scratch| {
+    let (marked, reading) = SCRATCH.with_borrow_mut(|scratch| {
         let marked = Tagger::builtin().tag(&chars.folded, &dict_hits(hits), scratch);
-        (marked, tokens(&scratch.context))
+        let words = tokens(&scratch.context);
+        let support = hits.iter().map(|it| Support::of(it, scratch)).collect();
+        (marked, Tagging { words, support })
     });
     for it in marked {
         let reading = match it.kind {
@@ -41,6 +97,11 @@ pub(super) fn candidates(
         };
         let (from, to) = trim(context, reading, it.from, it.to);
         let to = name_end(context, reading, from, to);
+        let from = if reading == Reading::Other {
+            gazetteer::behind_maker(chars, hits, from, to)
+        } else {
+            from
+        };
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to
             && !is_place_and_generic(context, from, to)
@@ -52,7 +113,7 @@ pub(super) fn candidates(
             found.push(Candidate::new(span, reading, strength, why));
         }
     }
-    words
+    reading
 }
 
 /// The stretch without marks at its ends and without titles before a person.
@@ -136,7 +197,7 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
     if reading != Reading::Name(Kind::Person) {
         // A town or a country is a team now and then, and far more often just itself.
         let is_place = context.starts(Class::Place, from) == Some(to);
-        return if is_place { 0.6 } else { 1.0 };
+        return if is_place { 0.8 } else { 1.0 };
     }
     let name = &context.chars.folded[from..to];
     let text: String = name.iter().collect();
@@ -144,7 +205,7 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
         let first = text.split([' ', '·']).next().unwrap_or_default();
         // Nothing in an unknown Latin word says that it is a person and no product.
         let has_sign = words::is_first_name(first) || context.is_titled(from, to);
-        return if has_sign { 1.0 } else { 0.5 };
+        return if has_sign { 1.0 } else { 0.8 };
     }
     let starts_with_surname = [1, 2]
         .into_iter()

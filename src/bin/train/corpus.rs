@@ -54,9 +54,14 @@ const FORGOTTEN: f32 = 0.3;
 /// Features that occur less often are left out.
 const AT_LEAST: u8 = 2;
 
-/// How much the sentences of a set count: résumés are all alike.
-fn weight(set: &str) -> f32 {
-    if set == "resume" { 0.5 } else { 1.0 }
+/// How much a sample counts: résumés are all alike, and other names in a sentence do not make it
+/// another sentence.
+fn weight(sample: &Sample) -> f32 {
+    match (sample.is_varied, sample.set.as_str()) {
+        (true, _) => 0.35,
+        (false, "resume") => 0.5,
+        (false, _) => 1.0,
+    }
 }
 
 /// How a corpus is made.
@@ -81,7 +86,7 @@ impl Recipe<'_> {
         let mut corpus = Corpus::default();
         for sample in samples {
             corpus.lessons.push(Lesson {
-                weight: weight(&sample.set),
+                weight: weight(sample),
                 features: Vec::new(),
                 ends: Vec::new(),
                 allowed: Vec::new(),

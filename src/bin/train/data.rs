@@ -15,6 +15,8 @@ use std::{fs, io};
 pub struct Sample {
     /// The set it is from: the first part of the file's name.
     pub set: String,
+    /// Whether names were put into it that are not those of the set.
+    pub is_varied: bool,
     /// Its folded characters.
     pub chars: Chars,
     /// The marked spans in characters, with the kinds that each may be; none: nothing is known.
@@ -83,6 +85,7 @@ fn sample(set: &str, record: &Record) -> Sample {
     spans.sort();
     Sample {
         set: set.to_owned(),
+        is_varied: false,
         chars,
         spans,
         given,
@@ -179,6 +182,7 @@ fn marked(line: &str) -> Option<Sample> {
     put(rest);
     Some(Sample {
         set: "own".to_owned(),
+        is_varied: false,
         chars: Chars::new(&text, 0),
         given: spans.clone(),
         spans,

@@ -53,8 +53,8 @@ impl Learner {
     }
 
     /// Learns from all lessons; the weights are the mean over the second half of the epochs.
-    pub fn learn(&mut self, corpus: &Corpus, plan: Plan, told: impl Fn(f64)) {
-        let mut rng = Rng::new(11);
+    pub fn learn(&mut self, corpus: &Corpus, plan: Plan, seed: u64, told: impl Fn(f64)) {
+        let mut rng = Rng::new(seed);
         let mut order: Vec<usize> = (0..corpus.lessons.len()).collect();
         let mut mean = vec![[0.0; LABELS]; self.weights.len()];
         let mut transition_mean = [[0.0; LABELS]; LABELS];
@@ -81,6 +81,22 @@ impl Learner {
         for (to, from) in self.transitions.iter_mut().zip(divide(&transition_mean)) {
             *to = from;
         }
+    }
+
+    /// Takes the mean of what several have learnt of the same features: what is left of the chance
+    /// of one order of lessons is less.
+    pub fn mean(mut learners: Vec<Learner>) -> Option<Learner> {
+        let count = learners.len() as f32;
+        let mut all = learners.pop()?;
+        for other in &learners {
+            add(&mut all.weights, &other.weights);
+            add(&mut all.transitions, &other.transitions);
+        }
+        let rows = all.weights.iter_mut().chain(&mut all.transitions);
+        for weight in rows.flatten() {
+            *weight /= count;
+        }
+        Some(all)
     }
 
     fn study(&mut self, lesson: &Lesson, plan: Plan, rng: &mut Rng) -> f64 {
