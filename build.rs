@@ -138,7 +138,7 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
                 continue;
             };
             let entry = entry.unwrap_or_else(|err| panic!("{}:{number}: {err}", path.display()));
-            builder.add(u32::try_from(lines.len()).expect("few lines"), &entry, fold);
+            builder.add(lines.len(), &entry, fold);
             lines.push(line.to_owned());
         }
     }
@@ -147,11 +147,7 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
             .unwrap_or_else(|err| panic!("{name}.txt: {err}"));
         for word in text.lines().map(str::trim).filter(|it| !it.is_empty()) {
             if !word.starts_with('#') {
-                let record = table::Record {
-                    class,
-                    line: 0,
-                    cautious: 0,
-                };
+                let record = table::Record::new(class, None, None);
                 builder.add_form(word, record, fold);
             }
         }
@@ -160,40 +156,56 @@ fn read_lists(folder: &Path) -> (Vec<String>, Builder) {
 }
 
 /// The tables as Rust source. Texts are one string with the ends of its pieces: a table of pointers
-/// would be relocated at every start, which takes longer than the first frame.
+/// would be relocated at every start. The forms of a line are pieces of it.
 fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> String {
-    let (mut form_text, mut ends, mut more, mut records) =
-        (String::new(), Vec::new(), Vec::new(), String::new());
-    let mut count = 0;
-    for (idx, form) in forms.iter().enumerate() {
-        form_text += &form.text;
-        ends.push(form_text.len());
-        more.extend(std::iter::repeat_n(idx, form.records.len() - 1));
-        count += form.records.len();
-        for it in &form.records {
-            write!(records, "{it:?},").expect("a string can be written");
-        }
-    }
-    let (mut line_text, mut line_ends) = (String::new(), Vec::new());
+    let mut text = String::new();
+    let mut line_ends = Vec::new();
     for line in lines {
-        line_text += line;
-        line_ends.push(line_text.len());
+        text += line;
+        line_ends.push(text.len());
     }
-    let records = records.replace("class: ", "class: Class::");
+    let (mut starts, mut lengths, mut more) = (Vec::new(), Vec::new(), Vec::new());
+    let mut records: Vec<table::Record> = Vec::new();
+    for (idx, form) in forms.iter().enumerate() {
+        let line = form.records[0].line().map(|it| it as usize);
+        let inside = line.and_then(|it| {
+            let (at, length) = place_in(&lines[it], &form.text)?;
+            Some((line_ends[it] - lines[it].len() + at, length))
+        });
+        let (at, length) = inside.unwrap_or_else(|| {
+            text += &form.text;
+            (text.len() - form.text.len(), form.text.len())
+        });
+        starts.push(at);
+        lengths.push(u8::try_from(length).expect("a form has at most 255 bytes"));
+        more.extend(std::iter::repeat_n(idx, form.records.len() - 1));
+        records.extend(&form.records);
+    }
     [
-        format!("static LINE_TEXT: &str = {line_text:?};\n"),
-        format!("static FORM_TEXT: &str = {form_text:?};\n"),
-        format!(
-            "#[allow(clippy::unreadable_literal)]\nstatic RECORDS: [Record; {count}] = [{records}];\n"
-        ),
+        format!("static LINE_TEXT: &str = {text:?};\n"),
         numbers("LINE_ENDS", "u32", &line_ends),
-        numbers("FORM_ENDS", "u32", &ends),
+        numbers("FORM_STARTS", "u32", &starts),
+        numbers("FORM_LENGTHS", "u8", &lengths),
         numbers("MORE_RECORDS", "u32", &more),
         numbers("SLOTS", "u32", &index.slots),
         numbers("STARTS", "u32", &index.starts),
         numbers("SINGLES", "u64", &index.singles),
+        "#[allow(clippy::unreadable_literal)]\n".to_owned(),
+        format!(
+            "static RECORDS: [Record; {}] = {records:?};\n",
+            records.len()
+        ),
     ]
     .concat()
+}
+
+/// Where a form, folded in script and width, stands in a line: its first byte and its length.
+fn place_in(line: &str, form: &str) -> Option<(usize, usize)> {
+    line.char_indices().find_map(|(at, _)| {
+        let mut rest = line[at..].chars();
+        let is_here = form.chars().all(|c| rest.next().map(shape) == Some(c));
+        is_here.then(|| (at, line.len() - at - rest.as_str().len()))
+    })
 }
 
 /// A table of numbers as Rust source.

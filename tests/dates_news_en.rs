@@ -120,6 +120,48 @@ Between <2020-03-01/2020-05-31>March and May 2020</>, it shut.
 The 2019-20 season was cut short.
 The 2023–24 budget was passed.
 World War II (<1939-01-01/1945-12-31>1939-45</>) changed it.
+The company, founded in <2009>2009</>, went public on <2012-05-18>May 18, 2012</>.
+He was CEO from <2000-01-01/2014-12-31>2000 until 2014</>.
+He was CEO between <2000-01-01/2014-02-28>January 2000 and February 2014</>.
+By <2023-06-10/2023-06-20~>mid-June</>, the team had grown to 40.
+In <2023-36>the fourth quarter</>, revenue rose 12 percent to $62 billion.
+Shares rose 3% on <2024-03-07>Thursday</> and 2% on <2024-03-08>Friday</>.
+The trial is scheduled to begin on <2024-04-15>April 15</>.
+Elections will be held in <2024-11>November 2024</>.
+On <2021-01-06>Jan. 6, 2021</>, a mob stormed the Capitol. <2021-01-20>Two weeks later</>, Biden was sworn in.
+She was born on <1985-03-04>March 4, 1985</>, and grew up in Ohio.
+He died <2024-03-04>Monday</> at 88.
+The Tang dynasty (<0618-01-01/0907-12-31>618–907</>) was a golden age.
+Rome was founded in <-0752>753 BC</>.
+It was <2000-01-01/2002-12-31~>the early 2000s</>, and everyone had a flip phone.
+In <1994-01-01/1996-12-31~>the mid-1990s</>, he moved to Seattle.
+The plant will close at <2024-12~>the end of the year</>.
+He left the firm <2025>a year later</>.
+In <2011>2011</>, Jobs resigned. He died <2011-03>two months later</>.
+<2024-03-05>Last Tuesday</>, the board met; on <2024-03-06>Wednesday</> it voted.
+The 19th-century building burned in <1901>1901</>.
+Since <2024-01-01/2024-03-10>January</>, prices have doubled.
+He has worked there since <1999-01-01/2024-03-10>1999</>.
+The company was acquired in <2023-06>June</> for $2 billion.
+The survey was done <2024-02-12/2024-02-18>Feb. 12-18</>.
+WASHINGTON, <2024-03-08>March 8</> (Reuters) - The Fed said so.
+In his <2016>2016</> memoir, he wrote of 1968.
+The company raised $10 million in <2020>2020</>, $40 million in <2021>2021</> and $100 million in <2022>2022</>.
+The next morning, on <2023-07-05>5 July</>, troops moved in.
+On <2024-03-09>Saturday</> night, the lights went out.
+It was released in North America on <2023-11-18>18 November 2023</> and in Europe <2023-11-20>two days later</>.
+Apple's <2007>2007</> launch of the iPhone changed phones.
+On this day in <1969>1969</>, man landed on the moon.
+<2024-33>The first quarter of 2024</> was slow.
+They met at 10 a.m. on <2024-03-05>3/5/2024</>.
+In the 12 months to <2023-03>March 2023</>, it lost money.
+As recently as <2024-02>last month</>, he denied it.
+At the turn of the century, they moved west.
+Nowadays, few people care.
+He is in his 20s.
+Boeing 787 and the 737 MAX.
+Route 66, Area 51, Catch-22.
+Formula 1 and Euro 2024.
 ";
 
 /// The text with its events marked.

@@ -41,7 +41,7 @@ pub fn dict_hits(hits: &[Hit<'_>]) -> Vec<DictHit> {
     for hit in hits {
         let (from, to) = (hit.from, hit.to);
         for record in hit.records {
-            let class = dict_class(record.class);
+            let class = dict_class(record.class());
             found.push(DictHit { from, to, class });
             if record.cautious().is_some() {
                 let class = DictClass::Cautious;

@@ -7,7 +7,7 @@ use super::{Desk, Fresh};
 use crate::mend;
 use crate::source::{self, Input, Rest, Stamp};
 use crate::text::Document;
-use crate::ui::{Message, Opened, Request};
+use crate::ui::{self, Message, Opened, Request};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -182,11 +182,11 @@ impl Post {
 
 /// Does something beside the reader. If the system has no thread left, the reader has to do without.
 fn aside(work: impl FnOnce() + Send + 'static) {
-    drop(
-        thread::Builder::new()
-            .name("analysis".to_owned())
-            .spawn(work),
-    );
+    let worker = thread::Builder::new().name("analysis".to_owned());
+    drop(worker.spawn(|| {
+        ui::reader::rehearse_panic("analysis");
+        work();
+    }));
 }
 
 /// What is still to be done about an opened text.

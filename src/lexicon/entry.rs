@@ -36,6 +36,23 @@ pub enum Class {
     SpeechVerb,
 }
 
+impl Class {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Class; 11] = [
+        Class::Company,
+        Class::Organisation,
+        Class::Person,
+        Class::Product,
+        Class::Place,
+        Class::TitleBefore,
+        Class::TitleAfter,
+        Class::CompanySuffix,
+        Class::OrganisationSuffix,
+        Class::ProductWord,
+        Class::SpeechVerb,
+    ];
+}
+
 /// One line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry<'a> {

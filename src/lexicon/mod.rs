@@ -16,15 +16,16 @@ use crate::text::fold;
 use index::Index;
 use std::borrow::Cow;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use table::{Builder, Fold, Form};
+use table::{Builder, Fold, Form, MOST_LINES};
 
 include!(concat!(env!("OUT_DIR"), "/lexicon.rs"));
 
 /// The list that comes with the program.
 static BUILTIN: Layer = Layer {
     forms: Forms {
-        text: Cow::Borrowed(FORM_TEXT),
-        ends: Cow::Borrowed(&FORM_ENDS),
+        text: Cow::Borrowed(LINE_TEXT),
+        starts: Cow::Borrowed(&FORM_STARTS),
+        lengths: Cow::Borrowed(&FORM_LENGTHS),
         records: Cow::Borrowed(&RECORDS),
         more: Cow::Borrowed(&MORE_RECORDS),
     },
@@ -58,10 +59,12 @@ struct Layer {
 /// The forms of a list, sorted by their folded texts.
 #[derive(Debug)]
 struct Forms {
-    /// All of them, one behind the other, in letter case, else folded.
+    /// A text that all of them are pieces of, as they are written.
     text: Cow<'static, str>,
-    /// The end of each in `text`.
-    ends: Cow<'static, [u32]>,
+    /// Where each begins in `text`.
+    starts: Cow<'static, [u32]>,
+    /// The bytes of each.
+    lengths: Cow<'static, [u8]>,
     /// What each can mean; most have one record.
     records: Cow<'static, [Record]>,
     /// The forms that have more records, once for each record more.
@@ -102,6 +105,15 @@ impl Lexicon {
         for (number, line) in (1..).zip(text.lines()) {
             match entry::parse(line) {
                 None => {}
+                Some(Ok(_)) if MOST_LINES < line_ends.len() => {
+                    bad.push(format!("line {number}: there are too many lines"));
+                    break;
+                }
+                Some(Ok(entry)) if entry.all_forms().iter().any(|it| is_too_long(it.0)) => {
+                    bad.push(format!(
+                        "line {number}: a name is longer than 84 characters"
+                    ));
+                }
                 Some(Ok(entry)) => {
                     let cues = entry.cautious.iter().flat_map(|it| &it.1);
                     let groups = cues.filter_map(|it| it.strip_prefix('@'));
@@ -110,7 +122,7 @@ impl Lexicon {
                             format!("line {number}: no group of cues is called \"{it}\"")
                         }),
                     );
-                    builder.add(to_u32(line_ends.len()), &entry, FOLD);
+                    builder.add(line_ends.len(), &entry, FOLD);
                     line_text += line;
                     line_ends.push(to_u32(line_text.len()));
                 }
@@ -157,7 +169,7 @@ impl Lexicon {
                 let form = |idx| layer.forms.text(idx);
                 layer
                     .index
-                    .at(&small[from..], form, fold::small, |idx, length| {
+                    .at(&small[from..], form, fold::full, |idx, length| {
                         let to = from + length;
                         if chars.parts_words(to) && has_its_case(form(idx), chars, from, to) {
                             found.push(Hit {
@@ -204,24 +216,29 @@ const FOLD: Fold = Fold {
 
 impl Forms {
     fn new(forms: &[Form]) -> Forms {
-        let (mut text, mut ends, mut records, mut more) =
-            (String::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut text = String::new();
+        let (mut starts, mut lengths) = (Vec::new(), Vec::new());
+        let (mut records, mut more) = (Vec::new(), Vec::new());
         for (idx, form) in forms.iter().enumerate() {
+            starts.push(to_u32(text.len()));
+            lengths.push(u8::try_from(form.text.len()).unwrap_or_default());
             text += &form.text;
-            ends.push(to_u32(text.len()));
             records.extend(&form.records);
             more.extend(std::iter::repeat_n(to_u32(idx), form.records.len() - 1));
         }
         Forms {
             text: text.into(),
-            ends: ends.into(),
+            starts: starts.into(),
+            lengths: lengths.into(),
             records: records.into(),
             more: more.into(),
         }
     }
 
     fn text(&self, idx: usize) -> &str {
-        piece(&self.text, &self.ends, idx).unwrap_or_default()
+        let from = self.starts[idx] as usize;
+        let piece = self.text.get(from..from + usize::from(self.lengths[idx]));
+        piece.unwrap_or_default()
     }
 
     fn records(&self, idx: usize) -> &[Record] {
@@ -239,6 +256,12 @@ fn piece<'a>(text: &'a str, ends: &[u32], idx: usize) -> Option<&'a str> {
     text.get(from as usize..*ends.get(idx)? as usize)
 }
 
+/// Whether a form has too many bytes, in whatever script and width; four-byte characters are none of
+/// names.
+fn is_too_long(form: &str) -> bool {
+    84 < form.chars().count() || 255 < form.len()
+}
+
 fn to_u32(number: usize) -> u32 {
     u32::try_from(number).expect("a list is smaller than 4 GiB")
 }
@@ -247,7 +270,7 @@ fn to_u32(number: usize) -> u32 {
 /// (Linkedin); or all small in the middle of Han text, where people do not trouble with capitals.
 fn has_its_case(form: &str, chars: &Chars, from: usize, to: usize) -> bool {
     let found = &chars.folded[from..to];
-    if form.chars().eq(found.iter().copied()) {
+    if form.chars().map(fold::shape).eq(found.iter().copied()) {
         return true;
     }
     let n_latin = found.iter().filter(|&&c| is_latin(c)).count();
@@ -309,7 +332,7 @@ mod tests {
         let hits = lexicon.hits(&chars);
         let hit = hits.iter().find(|it| it.is_user).unwrap();
         let entry = lexicon.entry(hit.records[0], true).unwrap();
-        let cautious = usize::from(hit.records[0].cautious().unwrap());
+        let cautious = hit.records[0].cautious().unwrap();
         assert_eq!(entry.cautious[cautious], ("长风", vec!["芯片"]));
         assert_eq!(entry.en, Some("Everwind"));
     }
@@ -326,9 +349,9 @@ mod tests {
 
     #[test]
     fn no_form_is_sure_for_two_entries() {
-        let shared = (0..FORM_ENDS.len()).filter(|&idx| {
+        let shared = (0..FORM_STARTS.len()).filter(|&idx| {
             let sure = BUILTIN.forms.records(idx).iter().filter(|it| {
-                it.cautious().is_none() && it.line().is_some() && it.class != Class::Product
+                it.cautious().is_none() && it.line().is_some() && it.class() != Class::Product
             });
             1 < sure.count()
         });

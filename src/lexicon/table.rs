@@ -4,26 +4,38 @@
 use super::entry::{Class, Entry};
 use std::collections::BTreeMap;
 
-/// What a form can mean.
+/// What a form can mean: four bits for the class, twenty for the number of the entry's line and eight
+/// for that of the cautious form, both from 1 and 0 for none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Record {
-    /// What it is.
-    pub class: Class,
-    /// Number of the entry's line, from 1; 0 for none.
-    pub(crate) line: u32,
-    /// Number of the cautious form, from 1; 0 for none.
-    pub(crate) cautious: u16,
-}
+pub struct Record(pub(crate) u32);
+
+/// The most lines that a list can have.
+pub(crate) const MOST_LINES: usize = (1 << 20) - 2;
 
 impl Record {
+    /// A record of a class, with the indices of its line and its cautious form.
+    pub(crate) fn new(class: Class, line: Option<usize>, cautious: Option<usize>) -> Record {
+        let number = |it: Option<usize>, most: usize| {
+            let number = it.map_or(0, |it| it.min(most) + 1);
+            u32::try_from(number).unwrap_or_default()
+        };
+        Record(class as u32 | number(line, MOST_LINES) << 4 | number(cautious, 254) << 24)
+    }
+
+    /// What it is.
+    pub fn class(self) -> Class {
+        let at = (self.0 & 15) as usize;
+        Class::ALL.get(at).copied().unwrap_or(Class::Product)
+    }
+
     /// Index of the entry's line, for names and products.
     pub fn line(self) -> Option<u32> {
-        self.line.checked_sub(1)
+        (self.0 >> 4 & 0xF_FFFF).checked_sub(1)
     }
 
     /// If the form counts only beside a cue: index into the entry's cautious forms.
-    pub fn cautious(self) -> Option<u16> {
-        self.cautious.checked_sub(1)
+    pub fn cautious(self) -> Option<usize> {
+        ((self.0 >> 24) as usize).checked_sub(1)
     }
 }
 
@@ -44,23 +56,14 @@ pub(crate) struct Builder {
 
 impl Builder {
     /// Adds all forms of an entry. A form that is cautious once is so however it is written.
-    pub(crate) fn add(&mut self, line: u32, entry: &Entry<'_>, fold: Fold) {
+    pub(crate) fn add(&mut self, line: usize, entry: &Entry<'_>, fold: Fold) {
         let forms = entry.all_forms();
         for &(form, _) in &forms {
             let mut same = forms
                 .iter()
                 .filter(|(it, _)| fold.key(it) == fold.key(form));
             let cautious = same.find_map(|&(_, cautious)| cautious);
-            let cautious = cautious.map_or(0, |it| it + 1);
-            self.add_form(
-                form,
-                Record {
-                    class: entry.class,
-                    line: line + 1,
-                    cautious: u16::try_from(cautious).expect("a line has few forms"),
-                },
-                fold,
-            );
+            self.add_form(form, Record::new(entry.class, Some(line), cautious), fold);
         }
     }
 

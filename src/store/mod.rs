@@ -20,9 +20,13 @@ use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Documents to remember; the ones read longest ago are forgotten.
 const MOST: usize = 2000;
+
+/// How long ago a file was begun that nobody will end any more.
+const LEFT: Duration = Duration::from_hours(1);
 
 /// How a document was left.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,6 +85,16 @@ impl Store {
             .flatten()
             .map(|it| (saved(&it), it.path()))
             .collect();
+        files.retain(|(saved, path)| {
+            let is_half = path.extension().is_some_and(|it| it == "new");
+            let age = saved.and_then(|it| it.elapsed().ok());
+            let is_left = is_half && age.is_some_and(|it| LEFT <= it);
+            if is_left {
+                // Whoever was writing it was killed, or it has been removed already.
+                let _ = fs::remove_file(path);
+            }
+            !is_half
+        });
         if files.len() <= most {
             return;
         }
@@ -227,6 +241,20 @@ mod tests {
         store.forget_old(2);
         assert_eq!(store.load("old"), None);
         assert!(store.load("mid").is_some() && store.load("new").is_some());
+    }
+
+    #[test]
+    fn halves_that_a_killed_reader_left_are_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::in_folder(folder.path().to_owned());
+        for (name, age) in [("a.1.new", 2), ("b.2.new", 7200)] {
+            let file = File::create(folder.path().join(name)).unwrap();
+            let then = std::time::SystemTime::now() - Duration::from_secs(age);
+            file.set_modified(then).unwrap();
+        }
+        store.save("k", &place(1)).unwrap();
+        assert!(folder.path().join("a.1.new").exists());
+        assert!(!folder.path().join("b.2.new").exists());
     }
 
     #[test]

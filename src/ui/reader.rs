@@ -51,6 +51,7 @@ fn attend(
     let mut screen = Screen::new(io::stdout());
     draw(app, &mut screen)?;
     begin();
+    rehearse_panic("draw");
     terminal::send_input(sender.clone(), asked)?;
     while !app.is_done() {
         let Ok(message) = receiver.recv() else { break };
@@ -131,6 +132,16 @@ fn keep(app: &mut App, before: &[Correction], change: &Change) {
         let why = err.to_string();
         app.note = Some(app.locale.fill("fix.not-saved", &[("why", &why)]));
     }
+}
+
+/// Panics if the environment asks for it: so can be tested that the terminal is given back.
+///
+/// # Panics
+///
+/// If `MAILUO_PANIC` names this place.
+pub fn rehearse_panic(place: &str) {
+    let asked = std::env::var_os("MAILUO_PANIC");
+    assert!(asked.is_none_or(|it| it != place), "MAILUO_PANIC={place}");
 }
 
 fn is_gone(err: &io::Error) -> bool {

@@ -60,7 +60,8 @@ impl Anchors {
         let event = happening::before(line, reading.from)
             .or_else(|| happening::behind(line, reading.to))?;
         if event.subject.is_empty() {
-            return self.last_before(&event, span);
+            let words: String = line.slice(reading.from, reading.to + 6).iter().collect();
+            return self.last_before(&event, span, &words);
         }
         if let Some(known) = self.known.get(&event) {
             return *known;
@@ -93,13 +94,20 @@ impl Anchors {
         }
     }
 
-    /// The last event of that kind told before a place.
-    fn last_before(&self, event: &Happening, span: Span) -> Option<(DateValue, Span)> {
+    /// The last event of that kind told before a place; its own sentence tells it only if it names
+    /// it twice, as the words that count from it stand in it too.
+    fn last_before(&self, event: &Happening, span: Span, words: &str) -> Option<(DateValue, Span)> {
         let end = self.dated.partition_point(|it| it.span.start < span.start);
-        let near = self.dated[..end].iter().rev().take(NEAR);
-        let told = near
-            .into_iter()
-            .find(|it| event.related().any(|verb| it.sentence.contains(verb)))?;
+        // A word may stand for more than one kind.
+        let mut verbs: Vec<&str> = event.related().collect();
+        verbs.sort_unstable();
+        verbs.dedup();
+        let is_told = |it: &&Dated| {
+            let times = |verb: &&str| it.sentence.matches(*verb).count();
+            let is_own = it.sentence.contains(words);
+            usize::from(is_own) < verbs.iter().map(times).sum()
+        };
+        let told = self.dated[..end].iter().rev().take(NEAR).find(is_told)?;
         Some((told.value, told.span))
     }
 }

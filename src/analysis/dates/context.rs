@@ -250,6 +250,11 @@ fn cue(line: Line<'_>, at: usize) -> Option<Tense> {
     if let Some(end) = line.any(at, &BACK) {
         let is_other_word = line.at(at) == '了' && "解望不得".contains(line.at(end))
             || line.at(at) == '已' && before == '不';
+        // It is scheduled to begin.
+        let planned = ["schedul", "expect", "plann", "intend", "suppos", "slat"];
+        if line.ends_with_any(at, &planned) {
+            return Some(Tense::Future);
+        }
         return (!is_other_word).then_some(Tense::Past);
     }
     None

@@ -363,8 +363,7 @@ fn story_of_day(context: &Context) -> Option<Story> {
         return Some(story);
     };
     let is_news = days_between(story.value.last(), now).abs() <= NEWS_DAYS;
-    (distance <= reach && !is_news || distance == 0 && precision == Precision::Month)
-        .then_some(story)
+    (distance <= reach && !is_news || distance == 0).then_some(story)
 }
 
 /// The day in the month of the story, or in the next one if it lies before the day of the story.
@@ -378,5 +377,7 @@ fn day_of_story(
     if base <= here.last() || context.goes_back {
         return Some(here);
     }
-    at(month_from(base, 1)?)
+    // 3月8日报道，5日: the story does not go on beyond the day of writing.
+    let is_told = |it: &DateValue| context.reference.is_none_or(|now| it.first() <= now);
+    Some(at(month_from(base, 1)?).filter(is_told).unwrap_or(here))
 }

@@ -185,7 +185,8 @@ fn numbered(line: Line<'_>, at: usize, expects_year: bool) -> Option<Read<Chain>
     let inner = arabic(line, at)?;
     let value = inner.value.value;
     if inner.value.length == 4 && line.at(inner.end) == 's' && value % 10 == 0 {
-        let term = if value % 100 == 0 {
+        // The 2000s are a decade to everybody who lived through them.
+        let term = if value % 100 == 0 && value != 2000 {
             Term::Century(value / 100 + 1)
         } else {
             Term::Decade(i16::try_from(value).ok()?)

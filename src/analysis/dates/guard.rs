@@ -175,7 +175,7 @@ fn stands_head(line: Line<'_>, reading: &Reading, chain: &Chain, is_range: bool)
             stands_word(line, reading.from, before) && stands_edge(line, reading, before)
         }
         Term::WeekFromNow(_) => stands_word(line, reading.from, before),
-        Term::Weekday(_) | Term::Weekend => stands_weekday(line, before, chain, is_range),
+        Term::Weekday(_) | Term::Weekend => stands_weekday(before, chain, is_range),
         Term::Season(_) | Term::Part(..) | Term::WeekdayPart(..) | Term::Edge(_) => {
             1 < chain.terms.len() || matches!(first, Term::Part(..))
         }
@@ -220,6 +220,10 @@ fn is_counted_day(line: Line<'_>, reading: &Reading, next: char) -> bool {
 
 /// A day without a month: 5日, 29号.
 fn stands_day(line: Line<'_>, reading: &Reading, chain: &Chain, before: char) -> bool {
+    // The rest of a date that is none: 每年11月11日.
+    if before == '月' {
+        return false;
+    }
     let is_spoken = line.before(reading.to) == '号';
     let is_arabic = line.at(reading.from).is_ascii_digit();
     let is_free = !is_han(before) && !before.is_ascii_alphanumeric() && before != '-'
@@ -325,12 +329,11 @@ fn stands_edge(line: Line<'_>, reading: &Reading, before: char) -> bool {
 }
 
 /// 周五, but not 三周五次.
-fn stands_weekday(line: Line<'_>, before: char, chain: &Chain, is_range: bool) -> bool {
+fn stands_weekday(before: char, chain: &Chain, is_range: bool) -> bool {
     let is_count = is_numeral(before)
         || before.is_ascii_digit()
         || "几数半多整东西商北后级".contains(before) && before != '\0';
     let is_weekend = matches!(chain.terms.as_slice(), [Term::Weekend]) && !is_range;
-    let _ = line;
     !is_count && !is_weekend
 }
 

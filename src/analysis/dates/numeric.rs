@@ -9,7 +9,7 @@
 //! listed = year (、 | 和 | 或 | …) year 年
 
 use super::line::{Line, Read};
-use super::number::arabic;
+use super::number::{Number, arabic};
 use super::reading::{Chain, Sense, Term};
 
 /// Three numbers of a date and how they are joined.
@@ -80,6 +80,12 @@ fn quarter(line: Line<'_>, at: usize) -> Option<Read<Vec<Term>>> {
     };
     let goes_on = line.at(second.end).is_ascii_alphanumeric();
     (!goes_on).then(|| Read::new(vec![year, term], second.end))
+}
+
+/// Whether two numbers are the years of an old dynasty or life: 618–907, 960–1279.
+fn is_old(low: Number, high: Number) -> bool {
+    let ascends = low.value < high.value && high.value < low.value + 500;
+    low.length == 3 && matches!(high.length, 3 | 4) && ascends
 }
 
 /// How many years a list has at most.
@@ -274,7 +280,7 @@ pub(super) fn years(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     if continues_left(line, at) {
         return None;
     }
-    let low = arabic(line, at).filter(|it| is_year(it.value.value, it.value.length))?;
+    let low = arabic(line, at).filter(|it| matches!(it.value.length, 3 | 4))?;
     let behind = line.blanks(low.end);
     let behind = line.any(behind, &["——", "--", "-", "—", "–", "~", "至", "到"])?;
     let mut high = arabic(line, line.blanks(behind))?;
@@ -283,8 +289,11 @@ pub(super) fn years(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
         high.value.value += low.value.value / 100 * 100;
         high.value.length = 4;
     }
-    let is_range =
-        is_year(high.value.value, high.value.length) && low.value.value < high.value.value;
+    let are_years = [low.value, high.value]
+        .iter()
+        .all(|it| is_year(it.value, it.length));
+    let is_range = are_years && low.value.value < high.value.value
+        || is_old(low.value, high.value) && line.before(at) == '(';
     let next = line.at(high.end);
     let in_brackets = line.before(at) == '(' && matches!(next, ')' | ',' | ';');
     let is_said = line.ends_with_any(at, &["从", "自", "从 ", "between ", "from ", "during "]);

@@ -17,7 +17,7 @@ pub(super) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(chars: &'a Chars, hits: &[Hit<'_>]) -> Context<'a> {
         let words = hits.iter().flat_map(|hit| {
-            let classes = hit.records.iter().map(|it| it.class);
+            let classes = hit.records.iter().map(|it| it.class());
             classes
                 .filter(|&it| is_word(it))
                 .map(|class| (hit.from, hit.to, class))

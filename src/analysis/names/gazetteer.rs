@@ -44,7 +44,7 @@ pub(super) fn candidates(
     };
     for (hit, support) in hits.iter().zip(&tagging.support) {
         let mut readings = hit.records.iter().filter_map(|&it| {
-            reading(it.class).map(|reading| {
+            reading(it.class()).map(|reading| {
                 (
                     reading,
                     it,
@@ -130,7 +130,7 @@ fn cuts_words(chars: &Chars, words: &[Token], hit: &Hit<'_>) -> bool {
 /// them. OpenAI in «OpenAI o1» and 波音 in 波音737 are named; 谷歌 in 谷歌地图 is not.
 pub(super) fn behind_maker(chars: &Chars, hits: &[Hit<'_>], from: usize, to: usize) -> usize {
     let is_maker = |it: &&Hit<'_>| {
-        it.from == from && it.to < to && it.records.iter().any(|it| it.class == Class::Company)
+        it.from == from && it.to < to && it.records.iter().any(|it| it.class() == Class::Company)
     };
     let Some(maker) = hits.iter().filter(is_maker).max_by_key(|it| it.to) else {
         return from;
@@ -194,7 +194,7 @@ fn strength(
     let Some(entry) = lexicon.entry(record, hit.is_user) else {
         return WAITING;
     };
-    let (form, cues) = &entry.cautious[usize::from(cautious)];
+    let (form, cues) = &entry.cautious[cautious];
     let is_cued = |cue: &&str| match cue.strip_prefix('@') {
         Some(group) => paragraph.has_cue_of(group),
         None => cue != form && paragraph.contains(cue),
@@ -202,11 +202,11 @@ fn strength(
     if cues.iter().any(is_cued) {
         return CUED;
     }
-    let Some(Reading::Name(kind)) = reading(record.class) else {
+    let Some(Reading::Name(kind)) = reading(record.class()) else {
         return WAITING;
     };
     // A town is a team or a government now and then, and far more often just itself.
-    let is_place = hit.records.iter().any(|it| it.class == Class::Place);
+    let is_place = hit.records.iter().any(|it| it.class() == Class::Place);
     let agreed = if is_place { AGREED_PLACE } else { AGREED };
     let likely = support.of_kind(kind);
     if agreed <= likely {
