@@ -31,6 +31,8 @@ pub(super) struct Candidate {
     pub(super) strength: f32,
     /// The entry of the lexicon that it means, if that is known.
     pub(super) entry: Option<EntryKey>,
+    /// The entries of which nothing near it tells which one it means.
+    pub(super) others: Vec<EntryKey>,
     /// True if it counts only when its entry is sure elsewhere in the document.
     pub(super) waits: bool,
     /// Its best evidence.
@@ -45,6 +47,7 @@ impl Candidate {
             reading,
             strength,
             entry: None,
+            others: Vec::new(),
             waits: false,
             why,
         }

@@ -42,6 +42,13 @@ fn drop_waiting(found: &mut Vec<Candidate>) {
         .filter(|it| !it.waits)
         .filter_map(|it| it.entry)
         .collect();
+    // Of several entries with one form, the document means the one that it names otherwise.
+    for it in found.iter_mut().filter(|it| it.entry.is_none()) {
+        let mut named = it.others.iter().filter(|it| sure.contains(it));
+        if let (Some(&only), None) = (named.next(), named.next()) {
+            it.entry = Some(only);
+        }
+    }
     for it in found.iter_mut().filter(|it| it.waits) {
         if it.entry.is_some_and(|entry| sure.contains(&entry)) {
             (it.waits, it.strength) = (false, it.strength.max(0.7));

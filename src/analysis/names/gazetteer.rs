@@ -56,12 +56,20 @@ pub(super) fn candidates(
         let Some(mut best) = readings.next() else {
             continue;
         };
-        let mut is_tied = false;
+        let key_of = |record: Record| {
+            let is_user = hit.is_user;
+            record.line().map(|line| EntryKey { is_user, line })
+        };
+        let (mut is_tied, mut others) = (false, Vec::new());
         for it in readings {
             match it.2.total_cmp(&best.2) {
-                std::cmp::Ordering::Greater => (best, is_tied) = (it, false),
+                std::cmp::Ordering::Greater => {
+                    (best, is_tied) = (it, false);
+                    others.clear();
+                }
                 std::cmp::Ordering::Equal => {
                     is_tied |= it.0 != best.0 || it.1.line() != best.1.line();
+                    others.extend(key_of(it.1).filter(|_| it.0 == best.0));
                 }
                 std::cmp::Ordering::Less => {}
             }
@@ -71,10 +79,10 @@ pub(super) fn candidates(
         let is_doubtful = is_tied
             || reading != Reading::Other
                 && (cuts_words(chars, &tagging.words, hit) || is_denied(chars, hit, *support));
-        let key = record.line().map(|line| EntryKey {
-            is_user: hit.is_user,
-            line,
-        });
+        let key = key_of(record);
+        if !others.is_empty() {
+            others.extend(key);
+        }
         let to = if matches!(reading, Reading::Name(Kind::Company)) {
             with_legal_form(chars, hit.to)
         } else {
@@ -93,6 +101,7 @@ pub(super) fn candidates(
             reading,
             strength: if is_doubtful { WAITING } else { strength },
             entry: key.filter(|_| !is_tied && reading != Reading::Other),
+            others,
             waits: is_doubtful || strength <= WAITING,
             why: Why::Gazetteer,
         });

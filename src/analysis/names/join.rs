@@ -26,7 +26,7 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
     // What the text itself defines as the same; never two different entries of the lexicon.
     for &(a, b) in same {
         let (first, second) = (groups.entry_of(a), groups.entry_of(b));
-        if forms[a].kind == forms[b].kind
+        if forms[a].kind.agrees(forms[b].kind)
             && (first.is_none() || second.is_none() || first == second)
         {
             groups.join(a, b);
@@ -252,7 +252,7 @@ fn without_suffix(key: &str) -> Vec<String> {
 
 impl Kind {
     /// Whether a form of one kind may be short for one of the other: people never are companies.
-    fn agrees(self, other: Kind) -> bool {
+    pub(super) fn agrees(self, other: Kind) -> bool {
         (self == Kind::Person) == (other == Kind::Person)
     }
 }

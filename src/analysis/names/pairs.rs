@@ -28,12 +28,16 @@ pub(super) fn pairs(chars: &Chars, found: &[Candidate]) -> Vec<(Span, Span)> {
     let mut pairs = Vec::new();
     for two in found.windows(2) {
         let [a, b] = two else { continue };
-        if a.reading != b.reading || a.reading == Reading::Other {
+        let (Reading::Name(first), Reading::Name(second)) = (a.reading, b.reading) else {
+            continue;
+        };
+        if !first.agrees(second) {
             continue;
         }
         let (from, to) = (chars.index_of(a.span.end), chars.index_of(b.span.start));
         let between = &chars.folded[from..to];
-        let after = chars.folded.get(chars.index_of(b.span.end));
+        let behind = &chars.folded[chars.index_of(b.span.end)..];
+        let after = behind.iter().find(|it| **it != ' ');
         let is_bracketed = between.first().is_some_and(|&c| c == '(' || c == '[')
             && after.is_some_and(|&c| ")],;\"”」".contains(c));
         if is_bracketed && is_link(between) {

@@ -52,6 +52,7 @@ fn join(a: Candidate, b: Candidate) -> Candidate {
         // Two independent pieces of evidence fail together only if each fails.
         let strength = 1.0 - (1.0 - a.strength) * (1.0 - b.strength);
         let (entry, waits) = (a.entry.or(b.entry), a.waits && b.waits);
+        let others = [a.others, b.others].concat();
         let why = if b.strength <= a.strength {
             a.why
         } else {
@@ -60,6 +61,7 @@ fn join(a: Candidate, b: Candidate) -> Candidate {
         return Candidate {
             strength,
             entry,
+            others,
             waits,
             why,
             ..a
@@ -103,6 +105,7 @@ mod tests {
             reading,
             strength,
             entry,
+            others: Vec::new(),
             waits,
             why: Why::Gazetteer,
         }

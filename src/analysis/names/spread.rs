@@ -51,6 +51,7 @@ pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candid
                 reading: Reading::Name(*kind),
                 strength: SURE,
                 entry: None,
+                others: Vec::new(),
                 waits: false,
                 why: Why::Document,
             });
