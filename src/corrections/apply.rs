@@ -2,7 +2,7 @@
 
 use super::places::occurrences;
 use super::{Correction, When, Who};
-use crate::model::{Analysis, DateValue, Entity, EntityId, Event, Kind, Mention, Step, Why};
+use crate::model::{Analysis, DateValue, Entity, EntityId, Event, Kind, Mention, Span, Step, Why};
 use crate::text::Document;
 
 /// An analysis with corrections.
@@ -196,8 +196,8 @@ impl Work<'_> {
         Some(Outcome::Gone)
     }
 
-    /// Marks all places of a name. What is only a part of a longer name stays one.
-    fn add(&mut self, name: &str, kind: Kind) -> Option<Outcome> {
+    /// Where a name stands that is no part of a longer one. Mentions there give way.
+    fn free_places(&mut self, name: &str) -> Vec<Span> {
         let mut places = occurrences(self.document, name);
         let mut losers = Vec::new();
         for (idx, mention) in self.analysis.mentions.iter().enumerate() {
@@ -220,6 +220,12 @@ impl Work<'_> {
         for loser in losers {
             self.count_forms(loser);
         }
+        places
+    }
+
+    /// Marks all places of a name. What is only a part of a longer name stays one.
+    fn add(&mut self, name: &str, kind: Kind) -> Option<Outcome> {
+        let places = self.free_places(name);
         if places.is_empty() {
             return None;
         }

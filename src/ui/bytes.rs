@@ -34,15 +34,11 @@ impl Bytes {
             return;
         }
         let mut changed: Vec<bool> = old.iter().zip(new).map(|(old, new)| old != new).collect();
-        let differ = |a: &[Link], b: &[Link]| -> Vec<Link> {
-            a.iter().filter(|it| !b.contains(it)).cloned().collect()
-        };
-        for link in differ(links_before, links)
-            .iter()
-            .chain(&differ(links, links_before))
-        {
-            let end = usize::from(link.columns.end).min(width);
-            changed[usize::from(link.columns.start).min(end)..end].fill(true);
+        for link in links_before.iter().chain(links) {
+            if !(links.contains(link) && links_before.contains(link)) {
+                let end = usize::from(link.columns.end).min(width);
+                changed[usize::from(link.columns.start).min(end)..end].fill(true);
+            }
         }
         for cells in [old, new] {
             let mut x = 0;
