@@ -253,6 +253,11 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     if has_marks || words::is_generic(&text) {
         return false;
     }
+    // 南都记者 tells what somebody does, not who it is.
+    let is_person = reading == Reading::Name(Kind::Person);
+    if is_person && ["记者", "编辑", "网友"].iter().any(|it| text.ends_with(it)) {
+        return false;
+    }
     if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {
         return false;
     }
