@@ -180,7 +180,7 @@ pub(super) fn scan(line: Line<'_>) -> Vec<Reading> {
         }
         match read(line, at) {
             Some(reading) if at < reading.to => {
-                at = reading.to;
+                at = behind_same_day(line, &reading);
                 let weekday = found.pop_if(|it| is_weekday_of(line, it, &reading));
                 if let Some(weekday) = weekday {
                     let in_brackets = line.before(reading.from) == '(' && line.at(at) == ')';
@@ -200,12 +200,30 @@ pub(super) fn scan(line: Line<'_>) -> Vec<Reading> {
     found
 }
 
-/// Whether a weekday stands right before the date of its day: 星期天，二月十号; 周五（5日）.
-fn is_weekday_of(line: Line<'_>, weekday: &Reading, date: &Reading) -> bool {
-    let ends_in = |it: &Reading, is: fn(&Term) -> bool| match &it.sense {
+/// Where to go on behind a day: behind a word that says no more than it, 2月7日当天.
+fn behind_same_day(line: Line<'_>, reading: &Reading) -> usize {
+    const SAME: [[char; 2]; 4] = [['当', '天'], ['当', '日'], ['当', '晚'], ['当', '夜']];
+    let is_day = ends_in(reading, |it| {
+        matches!(it, Term::Day(_) | Term::Weekday(_) | Term::Festival(_))
+    });
+    let end = reading.to + SAME[0].len();
+    if is_day && SAME.iter().any(|it| line.slice(reading.to, end) == it) {
+        end
+    } else {
+        reading.to
+    }
+}
+
+/// Whether the last part of an expression is of some sort.
+fn ends_in(reading: &Reading, is: fn(&Term) -> bool) -> bool {
+    match &reading.sense {
         Sense::Chain(chain) => chain.terms.last().is_some_and(is),
         Sense::Range(..) | Sense::Shift { .. } | Sense::Units(..) | Sense::Window { .. } => false,
-    };
+    }
+}
+
+/// Whether a weekday stands right before the date of its day: 星期天，二月十号; 周五（5日）.
+fn is_weekday_of(line: Line<'_>, weekday: &Reading, date: &Reading) -> bool {
     let between = line.slice(weekday.to, date.from);
     ends_in(weekday, |it| matches!(it, Term::Weekday(_)))
         && ends_in(date, |it| matches!(it, Term::Day(_)))
