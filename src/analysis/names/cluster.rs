@@ -217,5 +217,14 @@ fn name_to_show(entity: &Entity, known: &[String], language: Language) -> String
         Kind::Person => fitting().rev().max_by_key(|it| it.chars().count()),
         Kind::Company | Kind::Organisation => fitting().next(),
     };
+    // A first name alone (米拉) names somebody less well than the full name in the other script.
+    let is_first_name = |it: &String| {
+        let parts = known.iter().filter_map(|it| it.split_once('·'));
+        parts.into_iter().any(|(first, _)| first == it)
+    };
+    let full = known.iter().find(|it| entity.aliases.contains(it));
+    let by_kind = full
+        .filter(|_| by_kind.is_some_and(is_first_name))
+        .or(by_kind);
     used.or(by_kind).cloned().unwrap_or_default()
 }
