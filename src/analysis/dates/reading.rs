@@ -1,6 +1,7 @@
 //! What the words of a time expression say before it is known from which day they count.
 
 use super::festival::Festival;
+use super::line::Read;
 
 /// A length of time that dates are counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -253,4 +254,17 @@ pub(super) struct Reading {
     pub(super) bound: Bound,
     /// 左右, 前后.
     pub(super) about: bool,
+}
+
+impl Reading {
+    /// What was found at an index, meant as it stands.
+    pub(super) fn itself(from: usize, found: Read<Sense>) -> Reading {
+        Reading {
+            from,
+            to: found.end,
+            sense: found.value,
+            bound: Bound::Itself,
+            about: false,
+        }
+    }
 }

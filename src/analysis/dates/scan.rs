@@ -268,13 +268,7 @@ fn now(line: Line<'_>, at: usize) -> Option<Reading> {
 /// 1955-1979
 fn years(line: Line<'_>, at: usize) -> Option<Reading> {
     let found = numeric::years(line, at)?;
-    Some(Reading {
-        from: at,
-        to: found.end,
-        sense: found.value,
-        bound: Bound::Itself,
-        about: false,
-    })
+    Some(Reading::itself(at, found))
 }
 
 /// Behind the number or the word that begins here, so that nothing is read from its middle.

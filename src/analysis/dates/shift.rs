@@ -11,7 +11,7 @@
 use super::happening;
 use super::line::{Line, Read};
 use super::number::{Number, Style, digit, is_numeral, number};
-use super::reading::{Amount, Base, Bound, Reading, Sense, Unit};
+use super::reading::{Amount, Base, Reading, Sense, Unit};
 
 const UNITS: [(&str, Unit); 12] = [
     ("个工作日", Unit::Workday),
@@ -33,13 +33,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
     let found = counted(line, at)
         .or_else(|| next_to(line, at))
         .or_else(|| window(line, at))?;
-    Some(Reading {
-        from: at,
-        to: found.end,
-        sense: found.value,
-        bound: Bound::Itself,
-        about: false,
-    })
+    Some(Reading::itself(at, found))
 }
 
 /// Words behind a length of time, and whether they look forward.
