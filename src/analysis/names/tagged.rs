@@ -16,6 +16,12 @@ const SURE_WORK: f32 = 0.6;
 /// In Han text people write Latin names in small letters too; the model must be this sure.
 const SURE_SMALL: f32 = 0.6;
 
+/// What a name is at least worth that has the form of one: a known name or place, then words of
+/// its own, then what such bodies are called.
+const BY_FORM: f32 = 0.6;
+/// Behind a place, which stands before all sorts of words, the model must be this sure.
+const EVEN: f32 = 0.5;
+
 /// What the tagger marks that is an entity.
 const NAMES: [tagger::Kind; 3] = [
     tagger::Kind::Person,
@@ -108,7 +114,12 @@ pub(super) fn candidates(
             && can_be_name(&chars.folded[from..to], reading, is_small)
         {
             let span = chars.span(from, to);
-            let strength = it.margin * trust(context, reading, from, to);
+            let trusted = it.margin * trust(context, reading, from, to);
+            let strength = match begins_with(context, hits, reading, from, to) {
+                Some(Class::Place) if it.margin < EVEN => trusted,
+                Some(_) => trusted.max(BY_FORM),
+                None => trusted,
+            };
             let why = Why::Tagger(it.margin);
             found.push(Candidate::new(span, reading, strength, why));
         }
@@ -138,6 +149,28 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
             None => return (from, to),
         }
     }
+}
+
+/// What a stretch begins with that has the form of an organisation's whole name: it begins with a
+/// known name or a place, and ends with what such bodies are called.
+fn begins_with(
+    context: &Context<'_>,
+    hits: &[Hit<'_>],
+    reading: Reading,
+    from: usize,
+    to: usize,
+) -> Option<Class> {
+    if reading != Reading::Name(Kind::Organisation) {
+        return None;
+    }
+    let suffix = context.ends(Class::OrganisationSuffix, to)?;
+    let begins = |class| {
+        let mut first = hits.iter().filter(|it| it.from == from && it.to < suffix);
+        let is_it = first.any(|it| it.records.iter().any(|it| it.class() == class));
+        is_it.then_some(class)
+    };
+    let classes = [Class::Organisation, Class::Company, Class::Place];
+    classes.into_iter().find_map(begins)
 }
 
 /// Where the name ends that a stretch begins with: before a bracket that explains it or is not
