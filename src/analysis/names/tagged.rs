@@ -113,6 +113,7 @@ pub(super) fn candidates(
         };
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to
+            && !is_at_competition(context, hits, reading, from, to)
             && (reading == Reading::Place || !is_place_and_generic(context, from, to))
             && can_be_name(&chars.folded[from..to], reading, is_small)
         {
@@ -209,6 +210,24 @@ fn begins_with(
     };
     let classes = [Class::Organisation, Class::Company, Class::Place];
     classes.into_iter().find_map(begins)
+}
+
+/// Whether a stretch is a known body and the competition it takes part in: 国足亚洲杯.
+fn is_at_competition(
+    context: &Context<'_>,
+    hits: &[Hit<'_>],
+    reading: Reading,
+    from: usize,
+    to: usize,
+) -> bool {
+    let is_body = |it: &&Hit<'_>| {
+        let mut classes = it.records.iter().map(|it| it.class());
+        it.from == from && it.to < to && classes.any(|it| it == Class::Organisation)
+    };
+    let text = || context.chars.folded[from..to].iter().collect::<String>();
+    reading == Reading::Name(Kind::Organisation)
+        && hits.iter().any(|it| is_body(&it))
+        && COMPETITIONS.iter().any(|it| text().ends_with(it))
 }
 
 /// Where the name ends that a stretch begins with: before a bracket that explains it or is not
@@ -316,6 +335,17 @@ const NOBODY: [&str; 10] = [
     "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家",
 ];
 
+/// What competitions end with.
+const COMPETITIONS: [&str; 7] = [
+    "杯",
+    "锦标赛",
+    "运动会",
+    "奥运会",
+    "亚运会",
+    "公开赛",
+    "大奖赛",
+];
+
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
 /// describe, and in Latin script some capital, unless small letters are usual there.
 fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
@@ -333,7 +363,7 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     if is_person && NOBODY.iter().any(|it| text.ends_with(it)) {
         return false;
     }
-    if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {
+    if is_person && has_latin && has_han && text.contains(' ') {
         return false;
     }
     if !has_latin || has_han {
