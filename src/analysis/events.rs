@@ -28,7 +28,12 @@ pub(super) fn find(
         }
         let found = in_block.as_ref().map_or(&[][..], |(_, found)| found);
         let at = found.partition_point(|sentence| sentence.end <= it.span.start);
-        let sentence = found.get(at).copied().unwrap_or(block.span);
+        let mut sentence = found.get(at).copied().unwrap_or(block.span);
+        // A full stop inside of the date ended none.
+        let behind = found[at..]
+            .iter()
+            .take_while(|next| next.start < it.span.end);
+        sentence.end = behind.fold(sentence.end, |_, next| next.end);
         let told = Told {
             document,
             analysis,
