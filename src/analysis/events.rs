@@ -4,6 +4,7 @@ mod cut;
 mod summary;
 mod words;
 
+use super::Wanted;
 use super::dates::TimeExpression;
 use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::Document;
@@ -11,16 +12,19 @@ use crate::text::sentence::sentences;
 use cut::{clause_start, cut};
 use summary::{Around, is_small, join, joins_on, lacks_subject, needs_date, split, told};
 
-/// The events of a document: one a time expression, in the order of the text.
+/// The events of a document: one a time expression, in the order of the text. `None` if they are no
+/// longer wanted.
 pub(super) fn find(
     document: &Document,
     analysis: &Analysis,
     dated: Vec<TimeExpression>,
-) -> Vec<Event> {
+    is_wanted: Wanted<'_>,
+) -> Option<Vec<Event>> {
     let mut events = Vec::with_capacity(dated.len());
     let mut in_block: Option<(usize, Vec<Span>)> = None;
     let spans: Vec<Span> = dated.iter().map(|it| it.span).collect();
     for (idx, it) in dated.into_iter().enumerate() {
+        is_wanted().then_some(())?;
         let number = document.block_at(it.span.start);
         let block = document.blocks()[number];
         if in_block.as_ref().is_none_or(|(of, _)| *of != number) {
@@ -54,7 +58,7 @@ pub(super) fn find(
             participants: told.participants(range),
         });
     }
-    events
+    Some(events)
 }
 
 /// How many bytes before a clause its subject is looked for: a line may be one endless sentence.
@@ -295,7 +299,8 @@ mod tests {
             basis: Vec::new(),
             is_event: true,
         });
-        let found: Vec<String> = find(&document, &analysis, expressions.collect())
+        let found: Vec<String> = find(&document, &analysis, expressions.collect(), &|| true)
+            .unwrap()
             .into_iter()
             .map(|it| {
                 let who: Vec<&str> = it

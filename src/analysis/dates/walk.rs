@@ -12,6 +12,8 @@ use super::quote::spoken;
 use super::reading::{Base, Bound, Reading, Sense, Term};
 use super::resolve::resolve;
 use super::scan::scan;
+use crate::analysis::Wanted;
+use crate::analysis::limit::AT_ONCE;
 use crate::model::{DateValue, Precision, Reference, Span};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
@@ -24,31 +26,20 @@ pub(super) struct Found {
     pub(super) readings: Vec<Reading>,
 }
 
-/// The time expressions of a document, resolved.
-pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<TimeExpression> {
-    let month_first = document.language() == Language::English;
-    let blocks: Vec<Found> = document
-        .blocks()
-        .par_iter()
-        .filter(|it| it.kind != BlockKind::Code)
-        .filter_map(|&block| {
-            let chars = Chars::new(document.slice(block.span), block.span.start);
-            let line = Line {
-                chars: &chars.folded,
-                month_first,
-            };
-            let readings = scan(line);
-            (!readings.is_empty()).then_some(Found {
-                block,
-                chars,
-                readings,
-            })
-        })
-        .collect();
-    let found = resolve_all(document, &blocks, reference, Anchors::default());
+/// The time expressions of a document, resolved, `most` or little more of them; and the number of the
+/// last block that was read, if there were more. `None` if they are no longer wanted.
+pub(super) fn walk(
+    document: &Document,
+    reference: Option<Reference>,
+    most: usize,
+    is_wanted: Wanted<'_>,
+) -> Option<(Vec<TimeExpression>, Option<u32>)> {
+    let (blocks, until) = read(document, most, is_wanted)?;
+    let resolve_all = |anchors| resolve_all(document, &blocks, reference, anchors, is_wanted);
+    let found = resolve_all(Anchors::default())?;
     let has_event = blocks.iter().flat_map(|it| &it.readings).any(is_on_event);
     if !has_event {
-        return found;
+        return Some((found, until));
     }
     // Events may be dated behind the words that count from them: a second walk knows them all.
     let is_counted: Vec<bool> = blocks
@@ -61,7 +52,44 @@ pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<Tim
         .zip(is_counted)
         .filter(|(_, is_counted)| !is_counted)
         .filter_map(|(it, _)| Some((it.value?, it.span)));
-    resolve_all(document, &blocks, reference, Anchors::new(document, dated))
+    Some((resolve_all(Anchors::new(document, dated))?, until))
+}
+
+/// The blocks in which there are readings, until there are `most`; then the number of the last one.
+fn read(
+    document: &Document,
+    most: usize,
+    is_wanted: Wanted<'_>,
+) -> Option<(Vec<Found>, Option<u32>)> {
+    let month_first = document.language() == Language::English;
+    let (mut blocks, mut n_readings): (Vec<Found>, usize) = (Vec::new(), 0);
+    for some in document.blocks().chunks(AT_ONCE) {
+        let words = some.par_iter().filter(|it| it.kind != BlockKind::Code);
+        let read = words.map(|&block| {
+            is_wanted().then(|| {
+                let chars = Chars::new(document.slice(block.span), block.span.start);
+                let line = Line {
+                    chars: &chars.folded,
+                    month_first,
+                };
+                let readings = scan(line);
+                (!readings.is_empty()).then_some(Found {
+                    block,
+                    chars,
+                    readings,
+                })
+            })
+        });
+        for it in read.collect::<Option<Vec<_>>>()?.into_iter().flatten() {
+            n_readings += it.readings.len();
+            blocks.push(it);
+            if most <= n_readings {
+                let until = blocks.last().map(|it| it.block.number);
+                return Some((blocks, until));
+            }
+        }
+    }
+    Some((blocks, None))
 }
 
 fn is_on_event(reading: &Reading) -> bool {
@@ -79,7 +107,8 @@ fn resolve_all(
     blocks: &[Found],
     reference: Option<Reference>,
     anchors: Anchors,
-) -> Vec<TimeExpression> {
+    is_wanted: Wanted<'_>,
+) -> Option<Vec<TimeExpression>> {
     let mut walker = Walker {
         document,
         reference,
@@ -91,12 +120,13 @@ fn resolve_all(
     };
     let mut last_block = 0;
     for it in blocks {
+        is_wanted().then_some(())?;
         // Blocks without dates between two count as a sentence each.
         walker.sentence += (it.block.number - last_block) as usize;
         last_block = it.block.number;
         walker.block(it);
     }
-    walker.found
+    Some(walker.found)
 }
 
 /// Where the walk is, and what it has found.

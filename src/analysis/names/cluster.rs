@@ -3,6 +3,8 @@
 use super::candidate::{Candidate, EntryKey, Reading};
 use super::forms::{self, Form};
 use super::{Names, join, spread};
+use crate::analysis::Wanted;
+use crate::analysis::limit::Limits;
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, EntityId, Kind, Mention, Span, Why};
 use crate::text::chars::is_han;
@@ -13,26 +15,31 @@ use std::collections::{HashMap, HashSet};
 const SETTLED: f32 = 0.5;
 
 /// The entities that the candidates of a document mean. `found` is sorted by span, without overlap;
-/// `same` holds pairs of places that the text says are the same.
+/// `same` holds pairs of places that the text says are the same. `None` if they are no longer wanted.
 pub(super) fn entities(
     document: &Document,
     lexicon: &Lexicon,
     mut found: Vec<Candidate>,
     same: &[(Span, Span)],
-) -> Names {
+    limits: Limits,
+    is_wanted: Wanted<'_>,
+) -> Option<Names> {
     drop_waiting(&mut found);
     let (sure_forms, _) = forms::collect(document, &found);
-    spread::spread(document, &sure_forms, &mut found);
+    spread::spread(document, &sure_forms, &mut found, limits, is_wanted)?;
     let (mut forms, form_of) = forms::collect(document, &found);
     join::settle_short_forms(&mut forms);
+    is_wanted().then_some(())?;
     let groups = join::groups(&forms, &same_forms(&found, &form_of, same));
+    is_wanted().then_some(())?;
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
     for (candidate, form) in found.iter().zip(form_of) {
         if let Some(form) = form {
             builder.add(candidate.span, candidate.why, form);
         }
     }
-    builder.finish()
+    is_wanted().then_some(())?;
+    Some(builder.finish())
 }
 
 /// Drops the candidates that waited for their entry in vain.
