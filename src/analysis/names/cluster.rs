@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, EntryKey, Reading};
 use super::forms::{self, Form};
-use super::{Names, join, spread};
+use super::{Names, bodies, borders, join, spread};
 use crate::analysis::Wanted;
 use crate::analysis::limit::Limits;
 use crate::lexicon::Lexicon;
@@ -25,12 +25,14 @@ pub(super) fn entities(
     is_wanted: Wanted<'_>,
 ) -> Option<Names> {
     drop_waiting(&mut found);
+    borders::mend(document, &mut found);
     let (sure_forms, _) = forms::collect(document, &found);
     spread::spread(document, &sure_forms, &mut found, limits, is_wanted)?;
     let (mut forms, form_of) = forms::collect(document, &found);
     join::settle_short_forms(&mut forms);
     is_wanted().then_some(())?;
-    let groups = join::groups(&forms, &same_forms(&found, &form_of, same));
+    bodies::resolve(lexicon, &mut forms);
+    let groups = join::groups(lexicon, &forms, &same_forms(&found, &form_of, same));
     is_wanted().then_some(())?;
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
     for (candidate, form) in found.iter().zip(form_of) {

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::forms::{Form, key};
 use super::join::short_forms;
+use super::neighbors::no_person;
 use crate::analysis::Wanted;
 use crate::analysis::limit::Limits;
 use crate::lexicon::words;
@@ -58,15 +59,11 @@ pub(super) fn spread(
             {
                 continue;
             }
-            added.push(Candidate {
-                span,
-                reading: Reading::Name(*kind),
-                strength: SURE,
-                entry: None,
-                others: Vec::new(),
-                waits: false,
-                why: Why::Document,
-            });
+            let other = no_person(&chars.folded, from, to).filter(|_| *kind == Kind::Person);
+            added.push(other.map_or_else(
+                || Candidate::new(span, Reading::Name(*kind), SURE, Why::Document),
+                |it| Candidate::new(span, it, SURE, Why::Rule("neighbors")),
+            ));
         }
     }
     found.extend(added);
