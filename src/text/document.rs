@@ -149,6 +149,7 @@ impl Document {
                 });
             });
         }
+        blocks.shrink_to_fit();
         Document {
             text,
             blocks,

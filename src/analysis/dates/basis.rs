@@ -48,6 +48,7 @@ pub(super) fn result(reading: &Reading, words: &str, found: &Found, value: DateV
         text.extend(counted);
     }
     text += &value.edtf();
+    text.shrink_to_fit(); // a long text has many
     Step { text, span: None }
 }
 

@@ -24,44 +24,42 @@ pub(super) struct Found {
     pub(super) readings: Vec<Reading>,
 }
 
+/// Blocks that are scanned together, on all cores. What is scanned takes far more memory than the text,
+/// so that of a longer document only so much is held at a time.
+const TOGETHER: usize = 1024;
+
 /// The time expressions of a document, resolved.
 pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<TimeExpression> {
-    let month_first = document.language() == Language::English;
-    let blocks: Vec<Found> = document
-        .blocks()
-        .par_iter()
-        .filter(|it| it.kind != BlockKind::Code)
-        .filter_map(|&block| {
-            let chars = Chars::new(document.slice(block.span), block.span.start);
-            let line = Line {
-                chars: &chars.folded,
-                month_first,
-            };
-            let readings = scan(line);
-            (!readings.is_empty()).then_some(Found {
-                block,
-                chars,
-                readings,
-            })
-        })
-        .collect();
-    let found = resolve_all(document, &blocks, reference, Anchors::default());
-    let has_event = blocks.iter().flat_map(|it| &it.readings).any(is_on_event);
-    if !has_event {
-        return found;
+    let is_small = document.blocks().len() <= TOGETHER;
+    let kept = is_small.then(|| scanned(document, document.blocks()));
+    let first = resolve_all(document, kept.as_deref(), reference, Anchors::default());
+    if !first.has_event {
+        return first.found;
     }
     // Events may be dated behind the words that count from them: a second walk knows them all.
-    let is_counted: Vec<bool> = blocks
-        .iter()
-        .flat_map(|it| &it.readings)
-        .map(is_on_event)
-        .collect();
-    let dated = found
-        .into_iter()
-        .zip(is_counted)
-        .filter(|(_, is_counted)| !is_counted)
-        .filter_map(|(it, _)| Some((it.value?, it.span)));
-    resolve_all(document, &blocks, reference, Anchors::new(document, dated))
+    let anchors = Anchors::new(document, first.dated.into_iter());
+    drop(first.found);
+    resolve_all(document, kept.as_deref(), reference, anchors).found
+}
+
+/// The readings of the blocks that have some.
+fn scanned(document: &Document, blocks: &[Block]) -> Vec<Found> {
+    let month_first = document.language() == Language::English;
+    let texts = blocks.par_iter().filter(|it| it.kind != BlockKind::Code);
+    let each = texts.filter_map(|&block| {
+        let chars = Chars::new(document.slice(block.span), block.span.start);
+        let line = Line {
+            chars: &chars.folded,
+            month_first,
+        };
+        let readings = scan(line);
+        (!readings.is_empty()).then_some(Found {
+            block,
+            chars,
+            readings,
+        })
+    });
+    each.collect()
 }
 
 fn is_on_event(reading: &Reading) -> bool {
@@ -74,12 +72,13 @@ fn is_on_event(reading: &Reading) -> bool {
     )
 }
 
-fn resolve_all(
-    document: &Document,
-    blocks: &[Found],
+/// Walks through all blocks; `kept` holds them scanned, if they are few.
+fn resolve_all<'a>(
+    document: &'a Document,
+    kept: Option<&[Found]>,
     reference: Option<Reference>,
     anchors: Anchors,
-) -> Vec<TimeExpression> {
+) -> Walker<'a> {
     let mut walker = Walker {
         document,
         reference,
@@ -87,16 +86,20 @@ fn resolve_all(
         story: None,
         day: None,
         sentence: 0,
+        last_block: 0,
+        has_event: false,
+        dated: Vec::new(),
         found: Vec::new(),
     };
-    let mut last_block = 0;
-    for it in blocks {
-        // Blocks without dates between two count as a sentence each.
-        walker.sentence += (it.block.number - last_block) as usize;
-        last_block = it.block.number;
-        walker.block(it);
+    if let Some(kept) = kept {
+        kept.iter().for_each(|it| walker.block(it));
+        return walker;
     }
-    walker.found
+    for blocks in document.blocks().chunks(TOGETHER) {
+        let found = scanned(document, blocks);
+        found.iter().for_each(|it| walker.block(it));
+    }
+    walker
 }
 
 /// Where the walk is, and what it has found.
@@ -109,12 +112,21 @@ struct Walker<'a> {
     day: Option<Story>,
     /// The number of the present sentence.
     sentence: usize,
+    /// The number of the last block with readings.
+    last_block: u32,
+    /// Whether anything counts from an event that the text tells elsewhere.
+    has_event: bool,
+    /// The dates that count from no such event, as far as anybody will look for it.
+    dated: Vec<(DateValue, Span)>,
     found: Vec<TimeExpression>,
 }
 
 impl Walker<'_> {
     /// Resolves the readings of a block.
     fn block(&mut self, it: &Found) {
+        // Blocks without dates between two count as a sentence each.
+        self.sentence += (it.block.number - self.last_block) as usize;
+        self.last_block = it.block.number;
         let line = Line {
             chars: &it.chars.folded,
             month_first: false,
@@ -125,7 +137,8 @@ impl Walker<'_> {
             self.sentence += ends_between(line, at, reading.from);
             let span = it.chars.span(reading.from, reading.to);
             let context = self.context(line, &it.chars, reading, at);
-            let event = is_on_event(reading)
+            let is_on_event = is_on_event(reading);
+            let event = is_on_event
                 .then(|| self.anchors.date_of(line, reading, span))
                 .flatten();
             // 2月5日至9日这周: the week of that date.
@@ -135,6 +148,7 @@ impl Walker<'_> {
             let lunar = self.in_lunar(line, reading);
             let reading = lunar.as_ref().unwrap_or(reading);
             let resolved = resolve(reading, self.document.slice(span), &context, event);
+            self.remember(is_on_event, resolved.value, span);
             if let Some(value) = resolved.value.filter(|_| !is_clutter && !points_back) {
                 self.set_story(line, reading, span, value);
             }
@@ -160,6 +174,14 @@ impl Walker<'_> {
             at = reading.to;
         }
         self.sentence += ends_between(line, at, line.chars.len());
+    }
+
+    /// Remembers what a second walk counts from.
+    fn remember(&mut self, is_on_event: bool, value: Option<DateValue>, span: Span) {
+        self.has_event |= is_on_event;
+        if self.dated.len() < Anchors::SENTENCES && !is_on_event {
+            self.dated.extend(value.map(|it| (it, span)));
+        }
     }
 
     /// What is known at a reading; `at` is where the reading before it ends.
