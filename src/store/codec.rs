@@ -283,15 +283,17 @@ impl<'a> Reader<'a> {
         Some(Event {
             span: self.span()?,
             date: self.option(Reader::date)?,
-            basis: self.list(|from| {
-                Some(Step {
-                    text: from.string()?,
-                    span: from.option(Reader::span)?,
-                })
-            })?,
+            basis: self.list(Reader::step)?.into(),
             sentence: self.span()?,
-            summary: self.string()?,
-            participants: self.list(Reader::entity_id)?,
+            summary: self.string()?.into(),
+            participants: self.list(Reader::entity_id)?.into(),
+        })
+    }
+
+    fn step(&mut self) -> Option<Step> {
+        Some(Step {
+            text: self.string()?.into(),
+            span: self.option(Reader::span)?,
         })
     }
 

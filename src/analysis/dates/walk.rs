@@ -24,13 +24,9 @@ pub(super) struct Found {
     pub(super) readings: Vec<Reading>,
 }
 
-/// Blocks that are scanned together, on all cores. What is scanned takes far more memory than the text,
-/// so that of a longer document only so much is held at a time.
-const TOGETHER: usize = 1024;
-
 /// The time expressions of a document, resolved.
 pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<TimeExpression> {
-    let is_small = document.blocks().len() <= TOGETHER;
+    let is_small = document.passages().nth(1).is_none();
     let kept = is_small.then(|| scanned(document, document.blocks()));
     let first = resolve_all(document, kept.as_deref(), reference, Anchors::default());
     if !first.has_event {
@@ -92,12 +88,15 @@ fn resolve_all<'a>(
         found: Vec::new(),
     };
     if let Some(kept) = kept {
-        kept.iter().for_each(|it| walker.block(it));
+        for it in kept {
+            walker.block(it);
+        }
         return walker;
     }
-    for blocks in document.blocks().chunks(TOGETHER) {
-        let found = scanned(document, blocks);
-        found.iter().for_each(|it| walker.block(it));
+    for blocks in document.passages() {
+        for it in &scanned(document, blocks) {
+            walker.block(it);
+        }
     }
     walker
 }

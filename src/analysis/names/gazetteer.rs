@@ -1,6 +1,6 @@
 //! Candidates that the lexicon knows by name.
 
-use super::candidate::{Candidate, EntryKey, Reading};
+use super::candidate::{Candidate, EntryKey, Others, Reading};
 use super::join::HAN_LEGAL_FORMS;
 use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
@@ -101,7 +101,7 @@ pub(super) fn candidates(
             reading,
             strength: if is_doubtful { WAITING } else { strength },
             entry: key.filter(|_| !is_tied && reading != Reading::Other),
-            others,
+            others: Others::new(others),
             waits: is_doubtful || strength <= WAITING,
             why: Why::Gazetteer,
         });

@@ -36,15 +36,11 @@ pub(super) struct Names {
     pub(super) mentions: Vec<Mention>,
 }
 
-/// Blocks that are read together, on all cores. What is found in them is put away before the next ones
-/// are read.
-const TOGETHER: usize = 1024;
-
 /// Finds the names of a document. Blocks are read on all cores: what is found in one depends on
 /// nothing outside of it. `None` if they are no longer wanted.
 pub(super) fn find(document: &Document, lexicon: &Lexicon, is_wanted: Wanted<'_>) -> Option<Names> {
     let (mut found, mut same) = (Vec::new(), Vec::new());
-    for blocks in document.blocks().chunks(TOGETHER) {
+    for blocks in document.passages() {
         let texts = blocks.par_iter().filter(|it| it.kind != BlockKind::Code);
         let each = texts.map(|it| is_wanted().then(|| in_block(document, it, lexicon)));
         let read: Option<Vec<_>> = each.collect();

@@ -1,6 +1,6 @@
 //! A form that is sure somewhere is found everywhere in the document.
 
-use super::candidate::{Candidate, Reading};
+use super::candidate::{Candidate, Others, Reading};
 use super::forms::{Form, key};
 use super::join::short_forms;
 use crate::lexicon::words;
@@ -51,14 +51,15 @@ pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candid
                 reading: Reading::Name(*kind),
                 strength: SURE,
                 entry: None,
-                others: Vec::new(),
+                others: Others::default(),
                 waits: false,
                 why: Why::Document,
             });
         }
     }
     found.extend(added);
-    found.sort_by_key(|it| it.span);
+    // In place: no two have the same span, and a copy would be the most that the analysis ever holds.
+    found.sort_unstable_by_key(|it| it.span);
 }
 
 /// The forms to look for: the sure ones, and what these are called for short, unless the short
