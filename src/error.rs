@@ -1,5 +1,6 @@
 //! The one error type: what can go wrong outside the analysis, which cannot fail.
 
+use crate::text::hazard::Spelled;
 use std::{fmt, io};
 
 /// Why the program could not do what it was asked; `Display` is one line for standard error.
@@ -67,9 +68,9 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
-            Kind::Usage(message) => write!(f, "{} (try --help)", Visible(message)),
+            Kind::Usage(message) => write!(f, "{} (try --help)", Spelled(message)),
             Kind::Read { name, reason } => {
-                write!(f, "cannot read {}: {}", Visible(name), Visible(reason))
+                write!(f, "cannot read {}: {}", Spelled(name), Spelled(reason))
             }
             Kind::Output(source) => write!(f, "cannot write the result: {source}"),
             Kind::Terminal(source) => write!(
@@ -86,22 +87,6 @@ impl std::error::Error for Error {
             Kind::Output(source) | Kind::Terminal(source) => Some(source),
             Kind::Usage(_) | Kind::Read { .. } => None,
         }
-    }
-}
-
-/// Text of others in a message: control characters are spelled out, never sent to the terminal.
-struct Visible<'a>(&'a str);
-
-impl fmt::Display for Visible<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
-            if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
-                write!(f, "{}", c.escape_unicode())?;
-            } else {
-                write!(f, "{c}")?;
-            }
-        }
-        Ok(())
     }
 }
 

@@ -6,6 +6,7 @@ use crate::corrections;
 use crate::desk::{Desk, Fresh, Post};
 use crate::error::Error;
 use crate::source::{self, Input, Inputs};
+use crate::text::hazard::Spelled;
 use crate::ui::{self, App, Config, End, Lang, Locale, Message, Opened, Plain, Shelf, ThemeName};
 use ratatui::layout::Size;
 use std::env;
@@ -155,7 +156,7 @@ fn by_line(
 ) -> Result<(), Error> {
     let (config, problems) = config(args);
     for problem in notes.iter().chain(&problems) {
-        writeln!(out, "{problem}").map_err(Error::output)?;
+        writeln!(out, "{}", Spelled(problem)).map_err(Error::output)?;
     }
     let names: Vec<String> = desk.names().collect();
     let mut index = first.opened.index;
@@ -166,8 +167,14 @@ fn by_line(
             analysis = corrections::apply(&opened.document, &analysis, &list).analysis;
         }
         if 1 < names.len() {
-            writeln!(out, "{}/{} {}", index + 1, names.len(), names[index])
-                .map_err(Error::output)?;
+            writeln!(
+                out,
+                "{}/{} {}",
+                index + 1,
+                names.len(),
+                Spelled(&names[index])
+            )
+            .map_err(Error::output)?;
         }
         let locale = Locale::new(config.options().lang);
         let mut session = Plain::new(&opened.document, &analysis, locale, opened.dates);

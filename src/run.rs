@@ -11,6 +11,7 @@ use crate::model::Analysis;
 use crate::progress::Progress;
 use crate::source::{self, Input, Options};
 use crate::text::Document;
+use crate::text::hazard::Spelled;
 use crate::ui::Config;
 use crate::{export, jsonl, read};
 use rayon::prelude::*;
@@ -114,7 +115,7 @@ fn extract(args: &ExtractArgs, out: &mut impl Write) -> Result<(), Error> {
     let all = inputs.found.len() + inputs.problems.len();
     let mut progress = Progress::new(inputs.found.len());
     let say = |what: &dyn std::fmt::Display| _ = writeln!(io::stderr(), "mailuo: {what}");
-    inputs.remarks.iter().for_each(|it| say(it));
+    inputs.remarks.iter().for_each(|it| say(&Spelled(it)));
     inputs.problems.iter().for_each(|it| say(it));
     let mut failed = inputs.problems.len();
     for batch in inputs.found.chunks(BATCH * rayon::current_num_threads()) {

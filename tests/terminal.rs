@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 mod common;
+#[path = "common/vt.rs"]
+mod vt;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
@@ -17,6 +19,8 @@ struct Session {
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     screen: vt100::Parser,
+    /// All that was sent so far.
+    sent: Vec<u8>,
     home: tempfile::TempDir,
 }
 
@@ -68,6 +72,7 @@ impl Session {
             keys,
             output,
             screen,
+            sent: Vec::new(),
             home,
         }
     }
@@ -92,8 +97,13 @@ impl Session {
             let Ok(bytes) = self.output.recv_timeout(left) else {
                 panic!("{text:?} on\n{}", self.screen.screen().contents());
             };
-            self.screen.process(&bytes);
+            self.takes(&bytes);
         }
+    }
+
+    fn takes(&mut self, bytes: &[u8]) {
+        self.screen.process(bytes);
+        self.sent.extend_from_slice(bytes);
     }
 
     fn press(&mut self, keys: &str) {
@@ -114,8 +124,9 @@ impl Session {
         };
         assert_eq!(status.exit_code(), code);
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
-            self.screen.process(&bytes);
+            self.takes(&bytes);
         }
+        vt::check(vt::Sender::Reader, &self.sent);
         let screen = self.screen.screen();
         assert!(!screen.alternate_screen(), "alternate screen left on");
         assert!(!screen.hide_cursor(), "no caret");
@@ -136,6 +147,8 @@ fn it_starts_obeys_and_leaves_the_terminal_as_it_was() {
     session.press("\x1b");
     // An escape with a key behind it would be another key.
     session.hides("按键");
+    session.press("y");
+    session.shows("已复制");
     session.press("q");
     session.ends(0);
 }

@@ -2,6 +2,7 @@
 
 use crate::model::{Analysis, DateValue, Entity, Explained, Kind};
 use crate::text::Document;
+use crate::text::columns::Metric;
 use std::fmt::Write as _;
 
 /// SGR sequences of the readable lists; empty strings where the output is no terminal.
@@ -143,17 +144,9 @@ pub fn explanation(found: &[Explained]) -> String {
     out
 }
 
-/// Text of the article for a terminal: control characters and bidirectional overrides as marks.
+/// Text of the article for a terminal, on one line.
 fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            c if c.is_control() => ' ',
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200B}'..='\u{200F}' => {
-                '\u{FFFD}'
-            }
-            c => c,
-        })
-        .collect()
+    Metric::default().safe(text)
 }
 
 fn without_trailing_blanks(text: &str) -> String {

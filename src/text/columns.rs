@@ -6,6 +6,7 @@
 //! nothing of a text can act on the terminal.
 
 use super::chars;
+use super::hazard::{is_joiner, is_obeyed, is_unseen, joins};
 use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -169,9 +170,9 @@ fn shown<'a>(cluster: &'a str, before: Option<char>, after: &str) -> Cow<'a, str
         return mark;
     }
     if cluster.len() == first.len_utf8() {
-        return Cow::Borrowed(if is_invisible(first) { "" } else { cluster });
+        return Cow::Borrowed(if is_unseen(first) { "" } else { cluster });
     }
-    let is_foreign = |c: char| mark_of(c).is_some() || (is_invisible(c) && !is_joiner(c));
+    let is_foreign = |c: char| is_obeyed(c) || is_unseen(c) && !(is_joiner(c) && joins(first, c));
     let n_chars = cluster.chars().count();
     if n_chars <= MARKS && !cluster.chars().any(is_foreign) {
         return Cow::Borrowed(cluster);
@@ -198,33 +199,10 @@ fn mark_of(c: char) -> Option<Cow<'static, str>> {
         '\0'..='\u{1F}' => Cow::Owned(char::from_u32(0x2400 + code)?.to_string()),
         '\u{7F}' => Cow::Borrowed("\u{2421}"),
         '\u{80}'..='\u{9F}' => Cow::Owned(format!("<{code:02X}>")),
-        '\u{61C}'
-        | '\u{200E}'
-        | '\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{206F}'
-        | '\u{FFFE}'
-        | '\u{FFFF}' => Cow::Owned(format!("<{code:04X}>")),
         '\u{2028}' | '\u{2029}' => Cow::Borrowed(" "),
+        _ if is_obeyed(c) => Cow::Owned(format!("<{code:04X}>")),
         _ => return None,
     })
-}
-
-/// Takes no place by itself: joiners, fillers, byte-order marks, tags, selectors.
-const fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{AD}' | '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2065}'
-        | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
-}
-
-/// Of those without width, the ones that emoji and some scripts are joined by.
-const fn is_joiner(c: char) -> bool {
-    matches!(
-        c,
-        '\u{200D}' | '\u{200C}' | '\u{FE0E}' | '\u{FE0F}' | '\u{E0020}'..='\u{E007F}'
-    )
 }
 
 #[cfg(test)]

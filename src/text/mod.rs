@@ -7,6 +7,7 @@ pub mod columns;
 mod document;
 mod flow;
 pub mod fold;
+pub mod hazard;
 mod letters;
 pub mod linebreak;
 mod numbers;

@@ -5,6 +5,7 @@ use super::options::{Options, ThemeMaker};
 use super::theme::{Theme, ThemeName};
 use super::{Lang, Locale};
 use crate::text::columns::Metric;
+use crate::text::hazard::inert_toml;
 use etcetera::BaseStrategy;
 use std::env;
 use std::fmt::Write as _;
@@ -236,7 +237,7 @@ impl Config {
                 .rfind(|it| it.split([' ', '=']).next() == Some(role));
             let _ = writeln!(text, "{}", own.map_or(line, String::as_str));
         }
-        text
+        inert_toml(text)
     }
 }
 

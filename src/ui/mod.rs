@@ -58,7 +58,7 @@ pub use locale::{Lang, Locale};
 pub use message::{Effect, Message, Signal};
 pub use options::{DateReader, Keeper, Options, ThemeMaker};
 pub use plain::{End, Plain};
-pub use screen::{Drawn, Link};
+pub use screen::{Drawn, Link, Screen};
 pub use shelf::{Opened, Request, Shelf};
 pub use theme::{Theme, ThemeName};
 pub use view::draw;

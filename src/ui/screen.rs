@@ -37,7 +37,7 @@ pub struct Link {
 
 /// What the terminal shows, and where to write to change it.
 #[derive(Debug)]
-pub(super) struct Screen<W: Write> {
+pub struct Screen<W: Write> {
     out: W,
     shown: Buffer,
     /// The cells of the frame before, to be used again.
@@ -50,7 +50,7 @@ pub(super) struct Screen<W: Write> {
 
 impl<W: Write> Screen<W> {
     /// A screen of which nothing is known yet.
-    pub(super) fn new(out: W) -> Screen<W> {
+    pub fn new(out: W) -> Screen<W> {
         Screen {
             out,
             shown: Buffer::default(),
@@ -66,11 +66,7 @@ impl<W: Write> Screen<W> {
     }
 
     /// Draws a frame of that size. Nothing is written if nothing changed.
-    pub(super) fn draw(
-        &mut self,
-        size: Size,
-        draw: impl FnOnce(&mut Buffer) -> Drawn,
-    ) -> io::Result<()> {
+    pub fn draw(&mut self, size: Size, draw: impl FnOnce(&mut Buffer) -> Drawn) -> io::Result<()> {
         let area = Rect::new(0, 0, size.width, size.height);
         let mut next = self.empty(area);
         let drawn = draw(&mut next);
@@ -290,32 +286,5 @@ mod tests {
             row("").replace("\x1b[0m", &format!("{open}\x1b[0m {close}"))
         );
         assert_eq!(second([&[with], &[with]]), "");
-    }
-
-    proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(32))]
-
-        /// Whatever the text holds, the terminal is sent nothing but our own sequences.
-        #[test]
-        fn only_our_own_sequences_are_sent(text in "(\\PC|[\u{0}-\u{1f}\u{7f}-\u{9f}\u{200b}-\u{206f}\u{300}\u{feff}]|\u{1b}]52;c;|\u{1b}\\[6n){0,200}") {
-            use crate::text::{Document, Meta};
-            use crate::ui::{App, Message, Options, draw};
-            let meta = Meta {
-                title: Some(text.clone()),
-                source: text.clone(),
-                ..Meta::default()
-            };
-            let document = Document::plain(text.clone(), meta);
-            let mut app = App::new(document.into(), Options { note: Some(text), ..Options::default() });
-            let size = Size { width: 100, height: 20 };
-            app.handle(Message::Input(crossterm::event::Event::Resize(100, 20)));
-            let mut screen = Screen::new(Vec::new());
-            screen.draw(size, |buffer| draw(buffer, &app)).unwrap();
-            let sent = String::from_utf8(screen.out).unwrap();
-            let ours = regex::Regex::new(r"\x1b\[(\?2026[hl]|\?25[hl]|2J|[0-9;]*[mH])|\x1b\]8;(;|id=[0-9a-f]+;https?:[!-~]+)\x1b\\").unwrap();
-            let rest = ours.replace_all(&sent, "");
-            let is_foreign = |c: char| c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-            proptest::prop_assert!(!rest.contains(is_foreign), "{rest:?}");
-        }
     }
 }
