@@ -41,6 +41,21 @@ static CUES: LazyLock<HashMap<&str, Vec<String>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The list of eras, as its head describes it.
+pub const ERAS: &str = include_str!("../../assets/lexicon/eras.tsv");
+
+/// Eras by name, folded; those that are places or words too are none here.
+static ERA_NAMES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let names = words(ERAS).filter_map(|it| it.split('\t').next());
+    let sure = names.filter(|it| !it.starts_with('?'));
+    sure.map(fold::text).collect()
+});
+
+/// The name of an era that years are counted in, folded.
+pub fn is_era(word: &str) -> bool {
+    ERA_NAMES.contains(word)
+}
+
 /// The folded cues of a group; nothing if there is no such group.
 pub fn cues(group: &str) -> Option<&'static [String]> {
     CUES.get(group).map(Vec::as_slice)

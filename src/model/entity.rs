@@ -90,6 +90,8 @@ pub enum Rule {
     FirstName,
     /// A name beside a person, with a word of listing between.
     ListOfPeople,
+    /// The words around it say that it is no person.
+    Neighbors,
     /// What begins or ends like an organisation's name.
     OrganisationSuffix,
     /// A word that says product beside it.
@@ -104,11 +106,12 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Rule; 9] = [
+    pub const ALL: [Rule; 10] = [
         Rule::Byline,
         Rule::CompanySuffix,
         Rule::FirstName,
         Rule::ListOfPeople,
+        Rule::Neighbors,
         Rule::OrganisationSuffix,
         Rule::ProductWord,
         Rule::Speaker,
@@ -123,6 +126,7 @@ impl Rule {
             Rule::CompanySuffix => "company suffix",
             Rule::FirstName => "first name",
             Rule::ListOfPeople => "list of people",
+            Rule::Neighbors => "neighbors",
             Rule::OrganisationSuffix => "organisation suffix",
             Rule::ProductWord => "product word",
             Rule::Speaker => "speaker",

@@ -3,6 +3,7 @@
 //! The names stand in `assets/lexicon/eras.tsv`.
 
 use super::line::{Line, Read};
+use crate::lexicon::words;
 use crate::text::fold::shape;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -27,8 +28,7 @@ pub(super) struct Era {
 /// The eras by the first letter of their names, longer ones first.
 static ERAS: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
     let mut eras: HashMap<char, Vec<Name>> = HashMap::new();
-    let text = include_str!("../../../assets/lexicon/eras.tsv");
-    for line in text.lines().filter(|it| !it.starts_with('#')) {
+    for line in words::ERAS.lines().filter(|it| !it.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(name), Some(year)) = (columns.next(), columns.next()) else {
             continue;

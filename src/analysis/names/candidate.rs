@@ -7,8 +7,11 @@ use crate::model::{Kind, Span, Why};
 pub(super) enum Reading {
     /// It names an entity of that kind.
     Name(Kind),
-    /// It is a product, work or place: no entity, and nothing inside it is one.
+    /// It is a product or work: no entity, and nothing inside it is one.
     Other,
+    /// The tagger takes it for a place: it gives way to everything, and speaks against names that
+    /// are written alike elsewhere.
+    Place,
 }
 
 /// An entry of the lexicon.

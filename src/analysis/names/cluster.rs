@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, EntryKey, Reading};
 use super::forms::{self, Form};
-use super::{Names, join, spread};
+use super::{Names, bodies, borders, join, spread};
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, EntityId, Kind, Mention, Span};
 use crate::text::chars::is_han;
@@ -21,11 +21,13 @@ pub(super) fn entities(
     same: &[(Span, Span)],
 ) -> Names {
     drop_waiting(&mut found);
+    borders::mend(document, &mut found);
     let (sure_forms, _) = forms::collect(document, &found);
     spread::spread(document, &sure_forms, &mut found);
     let (mut forms, form_of) = forms::collect(document, &found);
     join::settle_short_forms(&mut forms);
-    let groups = join::groups(&forms, &same_forms(&found, &form_of, same));
+    bodies::resolve(lexicon, &mut forms);
+    let groups = join::groups(lexicon, &forms, &same_forms(&found, &form_of, same));
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
     builder.names.mentions = mentions(found, form_of);
     builder.add_all();

@@ -1,9 +1,12 @@
 //! The different forms that the candidates of a document have, with the evidence for each.
 
 use super::candidate::{Candidate, EntryKey, Reading};
-use crate::model::Kind;
+use crate::model::{Kind, Why};
 use crate::text::{Document, fold};
 use std::collections::HashMap;
+
+/// How much more a place counts that the words around it say to be one than one that the tagger sees.
+const SAID: f32 = 2.0;
 
 /// One surface form and all that speaks for what it is.
 #[derive(Debug, Clone)]
@@ -47,8 +50,8 @@ pub(super) fn key(text: &str) -> String {
     key
 }
 
-/// The forms of the names among the candidates, by first place, and the number of the form of each candidate;
-/// `None` for products, and for forms that are products more often than names.
+/// The forms of the names among the candidates, by first place, and the number of the form of each
+/// candidate; `None` for products and places, and for forms that are such more often than names.
 pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, Vec<Option<u32>>) {
     let mut index: HashMap<String, u32> = HashMap::new();
     let mut tallies: Vec<(String, Tally)> = Vec::new();
@@ -77,7 +80,7 @@ pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, V
         renumber.push(form.is_some().then_some(number(forms.len())));
         forms.extend(form);
     }
-    let is_name = |it: &Candidate| it.reading != Reading::Other;
+    let is_name = |it: &Candidate| matches!(it.reading, Reading::Name(_));
     let of = |(it, &idx): (&Candidate, &u32)| renumber[idx as usize].filter(|_| is_name(it));
     let places = found.iter().zip(&places).map(of).collect();
     (forms, places)
@@ -91,7 +94,8 @@ fn number(index: usize) -> u32 {
 impl Tally {
     fn add(&mut self, it: &Candidate) {
         match it.reading {
-            Reading::Other => self.other += it.strength,
+            Reading::Place if matches!(it.why, Why::Rule(_)) => self.other += SAID * it.strength,
+            Reading::Other | Reading::Place => self.other += it.strength,
             Reading::Name(kind) => {
                 self.count += 1;
                 self.kinds[kind as usize] += it.strength;

@@ -2,10 +2,11 @@
 
 use super::candidate::{Candidate, EntryKey, Others, Reading};
 use super::join::HAN_LEGAL_FORMS;
+use super::neighbors::no_person;
 use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, Lexicon, Record, words};
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{Chars, is_han};
 use crate::text::fold;
 use std::collections::HashMap;
@@ -15,11 +16,13 @@ const SURE: f32 = 0.95;
 /// With one of its cues in the paragraph.
 const CUED: f32 = 0.85;
 /// With the tagger's word that it is a name of that kind, at least this likely.
-const AGREED: f32 = 0.25;
+const AGREED: f32 = 0.3;
 /// The same for forms that are places too.
-const AGREED_PLACE: f32 = 0.6;
+const AGREED_PLACE: f32 = 0.9;
 /// A form that the tagger thinks so seldom a name waits for other evidence.
-const DENIED: f32 = 0.02;
+const DENIED: f32 = 0.05;
+/// The same for a cautious form, though one of its cues is near.
+const DENIED_CAUTIOUS: f32 = 0.15;
 /// One that it thinks so likely a place or building waits too.
 const ONLY_PLACE: f32 = 0.9;
 /// What the tagger's word makes of a cautious form, at the least.
@@ -43,80 +46,138 @@ pub(super) fn candidates(
         groups: HashMap::new(),
     };
     for (hit, support) in hits.iter().zip(&tagging.support) {
-        let mut readings = hit.records.iter().filter_map(|&it| {
-            reading(it.class()).map(|reading| {
-                (
-                    reading,
-                    it,
-                    strength(it, hit, *support, lexicon, &mut paragraph),
-                )
-            })
-        });
-        // Of several meanings the surest is taken; two equally sure ones decide nothing.
-        let Some(mut best) = readings.next() else {
+        let strength = |it| strength(it, hit, *support, lexicon, &mut paragraph);
+        let Some(meaning) = meaning(hit, strength) else {
             continue;
         };
-        let key_of = |record: Record| {
-            let is_user = hit.is_user;
-            record.line().map(|line| EntryKey { is_user, line })
-        };
-        let (mut is_tied, mut others) = (false, Vec::new());
-        for it in readings {
-            match it.2.total_cmp(&best.2) {
-                std::cmp::Ordering::Greater => {
-                    (best, is_tied) = (it, false);
-                    others.clear();
-                }
-                std::cmp::Ordering::Equal => {
-                    is_tied |= it.0 != best.0 || it.1.line() != best.1.line();
-                    others.extend(key_of(it.1).filter(|_| it.0 == best.0));
-                }
-                std::cmp::Ordering::Less => {}
-            }
+        let is_person = meaning.reading == Reading::Name(Kind::Person);
+        let other = is_person.then(|| no_person(&chars.folded, hit.from, hit.to));
+        if let Some(other) = other.flatten() {
+            let span = chars.span(hit.from, hit.to);
+            found.push(Candidate::new(
+                span,
+                other,
+                SURE,
+                Why::Rule(Rule::Neighbors),
+            ));
+            continue;
         }
-        let (reading, record, strength) = best;
-        // 京东 in 北京东城: the words around it are other ones.
-        let is_doubtful = is_tied
-            || reading != Reading::Other
-                && (cuts_words(chars, &tagging.words, hit) || is_denied(chars, hit, *support));
-        let key = key_of(record);
-        if !others.is_empty() {
-            others.extend(key);
-        }
-        let to = if matches!(reading, Reading::Name(Kind::Company)) {
-            with_legal_form(chars, hit.to)
-        } else {
-            hit.to
-        };
-        let from = if reading == Reading::Other {
+        if meaning.reading == Reading::Other {
             // A known product is no name as a whole, whatever the tagger took it for.
             let whole = chars.span(hit.from, hit.to);
             found.retain(|it| it.span != whole || it.reading == Reading::Other);
-            behind_maker(chars, hits, hit.from, hit.to)
-        } else {
-            hit.from
-        };
-        found.push(Candidate {
-            span: chars.span(from, to),
+        }
+        found.push(candidate(chars, hits, tagging, (hit, *support), meaning));
+    }
+}
+
+/// The surest meaning of a form.
+struct Meaning {
+    reading: Reading,
+    record: Record,
+    strength: f32,
+    /// Whether another one is as sure: then nothing is decided.
+    is_tied: bool,
+    /// The entries that are as sure and of the same kind.
+    others: Vec<EntryKey>,
+}
+
+/// The surest meaning of a form, if it can be a name or product.
+fn meaning(hit: &Hit<'_>, mut strength: impl FnMut(Record) -> f32) -> Option<Meaning> {
+    let readings = hit
+        .records
+        .iter()
+        .filter_map(|&it| Some((reading(it.class())?, it)));
+    let mut best: Option<Meaning> = None;
+    for (reading, record) in readings {
+        let strength = strength(record);
+        if let Some(best) = &mut best
+            && strength <= best.strength
+        {
+            if strength.total_cmp(&best.strength).is_eq() {
+                let is_same = reading == best.reading;
+                best.is_tied |= !is_same || record.line() != best.record.line();
+                best.others.extend(key_of(hit, record).filter(|_| is_same));
+            }
+            continue;
+        }
+        best = Some(Meaning {
             reading,
-            strength: if is_doubtful { WAITING } else { strength },
-            entry: key.filter(|_| !is_tied && reading != Reading::Other),
-            others: Others::new(others),
-            waits: is_doubtful || strength <= WAITING,
-            why: Why::Gazetteer,
+            record,
+            strength,
+            is_tied: false,
+            others: Vec::new(),
         });
+    }
+    best
+}
+
+/// The entry that a record of a form belongs to.
+fn key_of(hit: &Hit<'_>, record: Record) -> Option<EntryKey> {
+    let is_user = hit.is_user;
+    record.line().map(|line| EntryKey { is_user, line })
+}
+
+/// The candidate that a form of the lexicon is.
+fn candidate(
+    chars: &Chars,
+    hits: &[Hit<'_>],
+    tagging: &Tagging,
+    (hit, support): (&Hit<'_>, Support),
+    meaning: Meaning,
+) -> Candidate {
+    let reading = meaning.reading;
+    let is_name = reading != Reading::Other;
+    // 京东 in 北京东城: the words around it are other ones.
+    let is_doubtful = meaning.is_tied
+        || is_name
+            && (cuts_words(chars, &tagging.words, hit)
+                || is_denied(chars, hit, meaning.record, support));
+    let strength = if is_doubtful {
+        WAITING
+    } else {
+        meaning.strength
+    };
+    // 国资委 behind 深圳 is another body than the one that the list means.
+    let place = body_place(chars, hits, hit, &meaning);
+    let key = key_of(hit, meaning.record).filter(|_| place.is_none());
+    let mut others = meaning.others;
+    if place.is_some() {
+        others.clear();
+    } else if !others.is_empty() {
+        others.extend(key);
+    }
+    let to = if reading == Reading::Name(Kind::Company) {
+        with_legal_form(chars, hit.to)
+    } else {
+        hit.to
+    };
+    let from = match place {
+        Some(place) => place,
+        None if is_name => hit.from,
+        None => behind_maker(chars, hits, hit.from, hit.to),
+    };
+    Candidate {
+        span: chars.span(from, to),
+        reading,
+        strength,
+        entry: key.filter(|_| !meaning.is_tied && is_name),
+        others: Others::new(others),
+        waits: strength <= WAITING,
+        why: Why::Gazetteer,
     }
 }
 
 /// Whether the tagger is sure that a form in Han characters is no name: it stands for something
 /// else, or is a part of another word.
-fn is_denied(chars: &Chars, hit: &Hit<'_>, support: Support) -> bool {
+fn is_denied(chars: &Chars, hit: &Hit<'_>, record: Record, support: Support) -> bool {
+    let least = record.cautious().map_or(DENIED, |_| DENIED_CAUTIOUS);
     let is_han = chars.folded[hit.from..hit.to].iter().all(|&c| is_han(c));
     let is_title = hit
         .from
         .checked_sub(1)
         .is_some_and(|at| "《〈".contains(chars.folded[at]));
-    is_han && !hit.is_user && (support.name() < DENIED && !is_title || ONLY_PLACE < support.place)
+    is_han && !hit.is_user && (support.name() < least && !is_title || ONLY_PLACE < support.place)
 }
 
 /// The longest Han form that can come about by chance where two other words meet, in characters.
@@ -153,6 +214,28 @@ pub(super) fn behind_maker(chars: &Chars, hits: &[Hit<'_>], from: usize, to: usi
         maker.to
     }
 }
+
+/// Where the place begins that stands right before a cautious form of a body, if one does.
+fn body_place(chars: &Chars, hits: &[Hit<'_>], hit: &Hit<'_>, meaning: &Meaning) -> Option<usize> {
+    meaning.record.cautious()?;
+    let is_body = meaning.reading == Reading::Name(Kind::Organisation) && !hit.is_user;
+    let is_place = |it: &Hit<'_>| it.records.iter().any(|it| it.class() == Class::Place);
+    let has_rank = hit
+        .from
+        .checked_sub(1)
+        .is_some_and(|at| RANKS.contains(chars.folded[at]));
+    let ends = |it: &Hit<'_>| it.to == hit.from || has_rank && it.to + 1 == hit.from;
+    let places = hits.iter().filter(|it| is_body && ends(it) && is_place(it));
+    let from = places.map(|it| it.from).min()?;
+    let place: String = chars.folded[from..hit.from].iter().collect();
+    (!HOME.contains(&place.as_str())).then_some(from)
+}
+
+/// What a city or province is called behind its name.
+const RANKS: &str = "市省区县州";
+
+/// Places whose bodies are those that the list means.
+const HOME: [&str; 3] = ["中国", "我国", "全国"];
 
 /// The end of a company's name with the legal form that follows it: 微软公司, «SpaceX 公司».
 fn with_legal_form(chars: &Chars, to: usize) -> usize {

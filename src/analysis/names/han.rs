@@ -33,7 +33,7 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
         let place = context.span(point, point + 1);
         let is_read = found
             .iter()
-            .any(|it| it.reading != Reading::Other && it.span.covers(place));
+            .any(|it| matches!(it.reading, Reading::Name(_)) && it.span.covers(place));
         if !is_read || reading != Reading::Name(Kind::Person) {
             let span = context.span(from, end);
             found.push(Candidate::new(

@@ -1,7 +1,9 @@
 //! Which forms mean the same entity.
 
+use super::bodies;
 use super::candidate::EntryKey;
-use super::forms::Form;
+use super::forms::{Form, key};
+use crate::lexicon::Lexicon;
 use crate::model::Kind;
 use crate::text::chars::is_han;
 use std::collections::{HashMap, HashSet};
@@ -11,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 ///
 /// Joining is never transitive through a short form: a surname that two people of the document
 /// share joins neither of them to it.
-pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
+pub(super) fn groups(lexicon: &Lexicon, forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
     let mut groups = Groups {
         parents: (0..forms.len()).collect(),
         entries: forms.iter().map(|it| it.entry).collect(),
@@ -33,8 +35,8 @@ pub(super) fn groups(forms: &[Form], same: &[(usize, usize)]) -> Vec<usize> {
         }
     }
     join_full_names(forms, &mut groups);
-    join_bodies_of_countries(forms, &mut groups);
-    let longer = longer_forms(forms);
+    bodies::join(forms, lexicon, &mut groups);
+    let longer = longer_forms(lexicon, forms);
     for (idx, form) in forms.iter().enumerate() {
         if form.entry.is_some() {
             continue;
@@ -64,38 +66,6 @@ pub(super) const HAN_LEGAL_FORMS: [&str; 6] = [
 
 /// The same in English, in small letters.
 const ENGLISH_LEGAL_FORMS: [&str; 2] = [" inc.", " inc"];
-
-/// Countries, by the one character that stands for each at the head of a body's name.
-const COUNTRIES: [(&str, &str); 8] = [
-    ("美", "美国"),
-    ("英", "英国"),
-    ("法", "法国"),
-    ("德", "德国"),
-    ("日", "日本"),
-    ("韩", "韩国"),
-    ("俄", "俄罗斯"),
-    ("印", "印度"),
-];
-
-/// Joins the bodies of countries whose names are cut short: 美商务部 to 美国商务部.
-fn join_bodies_of_countries(forms: &[Form], groups: &mut Groups) {
-    let is_body = |it: &Form| it.kind == Kind::Organisation;
-    let bodies = forms.iter().enumerate().filter(|(_, it)| is_body(it));
-    let known: HashMap<&str, usize> = bodies.map(|(idx, it)| (it.key.as_str(), idx)).collect();
-    for (idx, form) in forms.iter().enumerate() {
-        if form.entry.is_some() || !is_body(form) {
-            continue;
-        }
-        let full = COUNTRIES.iter().find_map(|(short, country)| {
-            let rest = form.key.strip_prefix(short)?;
-            let bare = (2 <= rest.chars().count()).then_some(rest)?;
-            known.get(format!("{country}{bare}").as_str())
-        });
-        if let Some(&full) = full {
-            groups.join(full, idx);
-        }
-    }
-}
 
 /// Joins a full name that no list knows to the known form it is made of: 长风公司 to 长风.
 fn join_full_names(forms: &[Form], groups: &mut Groups) {
@@ -147,11 +117,20 @@ pub(super) fn settle_short_forms(forms: &mut [Form]) {
 }
 
 /// For each short form that a form of the document can be called by: the forms it may be short for.
-fn longer_forms(forms: &[Form]) -> HashMap<String, Vec<usize>> {
+/// Somebody known can be called by a part of a name that the document never writes in full.
+fn longer_forms(lexicon: &Lexicon, forms: &[Form]) -> HashMap<String, Vec<usize>> {
     let mut found: HashMap<String, Vec<usize>> = HashMap::new();
     for (idx, form) in forms.iter().enumerate() {
         for short in short_forms(&form.key, form.kind) {
             found.entry(short).or_default().push(idx);
+        }
+        let entry = form.entry.filter(|_| form.kind == Kind::Person);
+        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user, it.line));
+        let names = entry.map_or([None, None], |it| [it.zh, it.en]);
+        for name in names.into_iter().flatten() {
+            for short in parts_of_person(&key(name)) {
+                found.entry(short).or_default().push(idx);
+            }
         }
     }
     found
@@ -258,14 +237,15 @@ impl Kind {
 }
 
 /// Disjoint sets of forms.
-struct Groups {
+pub(super) struct Groups {
     parents: Vec<usize>,
     /// The lexicon's entry of each root's set.
     entries: Vec<Option<EntryKey>>,
 }
 
 impl Groups {
-    fn root(&mut self, idx: usize) -> usize {
+    /// The number of a form's set.
+    pub(super) fn root(&mut self, idx: usize) -> usize {
         let mut at = idx;
         while self.parents[at] != at {
             // Each step halves the path, so that long chains cost nothing the next time.
@@ -276,7 +256,7 @@ impl Groups {
     }
 
     /// The smaller root stays, so that a group is named by its first form.
-    fn join(&mut self, a: usize, b: usize) {
+    pub(super) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         let (first, second) = (a.min(b), a.max(b));
         self.entries[first] = self.entries[first].or(self.entries[second]);
@@ -314,7 +294,7 @@ mod tests {
             }
         };
         let forms: Vec<Form> = given.iter().map(form).collect();
-        let groups = groups(&forms, &[]);
+        let groups = groups(&Lexicon::builtin(), &forms, &[]);
         let mut found: Vec<Vec<&str>> = vec![Vec::new(); forms.len()];
         for (form, group) in forms.iter().zip(groups) {
             found[group].push(&form.text);

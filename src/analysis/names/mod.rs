@@ -4,6 +4,8 @@
 //! overlap; the document then joins the forms that mean the same entity, finds the forms that are
 //! sure somewhere everywhere else, and decides what each entity is.
 
+mod bodies;
+mod borders;
 mod byline;
 mod candidate;
 mod cluster;
@@ -13,6 +15,7 @@ mod gazetteer;
 mod han;
 mod join;
 mod latin;
+mod neighbors;
 mod pairs;
 mod select;
 mod spread;

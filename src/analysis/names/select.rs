@@ -6,7 +6,8 @@ use super::candidate::{Candidate, Reading};
 const WEAK: f32 = 0.6;
 
 /// The candidates to keep, by place: readings of the same words are joined, then the longest wins,
-/// a weak one only where no stronger stands, a waiting one only where no other stands.
+/// a weak one only where no stronger stands, a waiting one only where no other stands, and a place
+/// only where nothing else does.
 pub(super) fn select(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by_key(|it| (it.span.start, it.span.end));
     let joined = join_same_words(candidates);
@@ -14,7 +15,9 @@ pub(super) fn select(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     order.sort_by(|&a, &b| {
         let (a, b) = (&joined[a], &joined[b]);
         let is_weak = |it: &Candidate| it.entry.is_none() && it.strength < WEAK;
-        (a.waits.cmp(&b.waits))
+        let is_place = |it: &Candidate| it.reading == Reading::Place;
+        (is_place(a).cmp(&is_place(b)))
+            .then(a.waits.cmp(&b.waits))
             .then(is_weak(a).cmp(&is_weak(b)))
             .then(b.span.len().cmp(&a.span.len()))
             .then(b.strength.total_cmp(&a.strength))
@@ -69,9 +72,10 @@ fn join(a: Candidate, b: Candidate) -> Candidate {
     }
     // A product that is also called a company: the name, unless it only waits.
     match (a.reading, b.reading) {
+        (Reading::Place, _) => b,
         (Reading::Other, Reading::Name(_)) if !b.waits && 0.5 < b.strength => b,
         (Reading::Name(_), Reading::Other) if !a.waits && 0.5 < a.strength => a,
-        (Reading::Other, Reading::Name(_)) => a,
+        (_, Reading::Place) | (Reading::Other, Reading::Name(_)) => a,
         (Reading::Name(_), Reading::Other) => b,
         _ if b.waits => a,
         _ if a.waits => b,
@@ -91,6 +95,7 @@ mod tests {
             'c' => Reading::Name(Kind::Company),
             'p' => Reading::Name(Kind::Person),
             'w' => Reading::Name(Kind::Organisation),
+            'l' => Reading::Place,
             _ => Reading::Other,
         };
         let waits = letter.is_uppercase();
@@ -112,7 +117,7 @@ mod tests {
     }
 
     /// Each candidate is a line of letters under the same text: c company, p person, w a weak organisation,
-    /// x product, in capitals if it waits; the last line is what is kept.
+    /// x product, l place, in capitals if it waits; the last line is what is kept.
     #[track_caller]
     fn check(rows: &[&str], expected: &str) {
         let candidates = rows.iter().map(|row| {
@@ -126,6 +131,7 @@ mod tests {
                 Reading::Name(Kind::Organisation) => 'w',
                 Reading::Name(_) => 'p',
                 Reading::Other => 'x',
+                Reading::Place => 'l',
             };
             let letter = if it.waits {
                 letter.to_ascii_uppercase()
@@ -153,6 +159,8 @@ mod tests {
         check(&["cccc", "wwwwww"], "cccc");
         check(&["wwww", "  CC"], "wwww");
         check(&["wwww", "     cc"], "wwww cc");
+        check(&["llll", "  CC"], "  CC");
+        check(&["llll", "     ww"], "llll ww");
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! A form that is sure somewhere is found everywhere in the document.
 
-use super::candidate::{Candidate, Others, Reading};
+use super::candidate::{Candidate, Reading};
 use super::forms::{Form, key};
 use super::join::short_forms;
+use super::neighbors::no_person;
 use crate::lexicon::words;
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{Chars, is_latin};
 use crate::text::{BlockKind, Document, fold};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -46,15 +47,11 @@ pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candid
             {
                 continue;
             }
-            added.push(Candidate {
-                span,
-                reading: Reading::Name(*kind),
-                strength: SURE,
-                entry: None,
-                others: Others::default(),
-                waits: false,
-                why: Why::Document,
-            });
+            let other = no_person(&chars.folded, from, to).filter(|_| *kind == Kind::Person);
+            added.push(other.map_or_else(
+                || Candidate::new(span, Reading::Name(*kind), SURE, Why::Document),
+                |it| Candidate::new(span, it, SURE, Why::Rule(Rule::Neighbors)),
+            ));
         }
     }
     found.extend(added);

@@ -3,10 +3,12 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::gazetteer;
+use super::neighbors::no_person;
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
-use crate::model::{Kind, Why};
-use crate::tagger::{self, Scratch, Tagger};
+use crate::model::{Kind, Rule, Why};
+use crate::tagger::words::WordTag;
+use crate::tagger::{self, Scratch, Tagged, Tagger};
 use crate::text::chars::{is_han, is_latin};
 use std::cell::RefCell;
 
@@ -15,6 +17,9 @@ const SURE_WORK: f32 = 0.6;
 
 /// In Han text people write Latin names in small letters too; the model must be this sure.
 const SURE_SMALL: f32 = 0.6;
+
+/// How much the model's word counts for a word of the dictionary that is no name there.
+const TRUST_IN_WORDS: f32 = 0.7;
 
 /// What the tagger marks that is an entity.
 const NAMES: [tagger::Kind; 3] = [
@@ -81,22 +86,20 @@ pub(super) fn candidates(
     found: &mut Vec<Candidate>,
 ) -> Tagging {
     let chars = context.chars;
-    let (marked, reading) = SCRATCH.with_borrow_mut(|scratch| {
+    let (marked, tagging) = SCRATCH.with_borrow_mut(|scratch| {
         let marked = Tagger::builtin().tag(&chars.folded, &dict_hits(hits), scratch);
         let words = tokens(&scratch.context);
         let support = hits.iter().map(|it| Support::of(it, scratch)).collect();
         (marked, Tagging { words, support })
     });
     for it in marked {
-        let reading = match it.kind {
-            tagger::Kind::Person => Reading::Name(Kind::Person),
-            tagger::Kind::Company => Reading::Name(Kind::Company),
-            tagger::Kind::Organisation => Reading::Name(Kind::Organisation),
-            tagger::Kind::Work if SURE_WORK <= it.margin => Reading::Other,
-            tagger::Kind::Work | tagger::Kind::Place | tagger::Kind::Title => continue,
-        };
+        let Some(reading) = reading(it) else { continue };
         let (from, to) = trim(context, reading, it.from, it.to);
         let to = name_end(context, reading, from, to);
+        let is_person = reading == Reading::Name(Kind::Person) && from < to;
+        let other = is_person.then(|| no_person(&chars.folded, from, to));
+        let other = other.flatten();
+        let reading = other.unwrap_or(reading);
         let from = if reading == Reading::Other {
             gazetteer::behind_maker(chars, hits, from, to)
         } else {
@@ -104,16 +107,51 @@ pub(super) fn candidates(
         };
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to
-            && !is_place_and_generic(context, from, to)
+            && (reading == Reading::Place || !is_place_and_generic(context, from, to))
             && can_be_name(&chars.folded[from..to], reading, is_small)
         {
             let span = chars.span(from, to);
-            let strength = it.margin * trust(context, reading, from, to);
-            let why = Why::Tagger(it.margin);
+            let is_word = is_person && is_word(&tagging.words, from, to);
+            let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
+            let strength = it.margin * word_trust * trust(context, reading, from, to);
+            let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
             found.push(Candidate::new(span, reading, strength, why));
         }
     }
-    reading
+    tagging
+}
+
+/// What a stretch may be; titles are nothing here.
+fn reading(it: Tagged) -> Option<Reading> {
+    match it.kind {
+        tagger::Kind::Person => Some(Reading::Name(Kind::Person)),
+        tagger::Kind::Company => Some(Reading::Name(Kind::Company)),
+        tagger::Kind::Organisation => Some(Reading::Name(Kind::Organisation)),
+        tagger::Kind::Work if SURE_WORK <= it.margin => Some(Reading::Other),
+        tagger::Kind::Place => Some(Reading::Place),
+        tagger::Kind::Work | tagger::Kind::Title => None,
+    }
+}
+
+/// Whether the dictionary has a stretch as one word that is no name: 雷达, 简言之.
+fn is_word(words: &[Token], from: usize, to: usize) -> bool {
+    let at = words.partition_point(|it| it.from < from);
+    let word = words.get(at).filter(|it| it.from == from && it.to == to);
+    word.is_some_and(|it| match it.tag {
+        WordTag::Noun
+        | WordTag::Verb
+        | WordTag::Phrase
+        | WordTag::Number
+        | WordTag::Modifier
+        | WordTag::Time
+        | WordTag::Function => true,
+        WordTag::Other
+        | WordTag::Person
+        | WordTag::Foreign
+        | WordTag::Place
+        | WordTag::Organisation
+        | WordTag::Name => false,
+    })
 }
 
 /// The stretch without marks at its ends and without titles before a person.
@@ -240,10 +278,15 @@ fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
         .any(|&c| is_han(c))
 }
 
+/// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
+const NOBODY: [&str; 10] = [
+    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家",
+];
+
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
 /// describe, and in Latin script some capital, unless small letters are usual there.
 fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
-    if reading == Reading::Other {
+    if !matches!(reading, Reading::Name(_)) {
         return true;
     }
     let text: String = name.iter().collect();
@@ -253,9 +296,8 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     if has_marks || words::is_generic(&text) {
         return false;
     }
-    // 南都记者 tells what somebody does, not who it is.
     let is_person = reading == Reading::Name(Kind::Person);
-    if is_person && ["记者", "编辑", "网友"].iter().any(|it| text.ends_with(it)) {
+    if is_person && NOBODY.iter().any(|it| text.ends_with(it)) {
         return false;
     }
     if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {

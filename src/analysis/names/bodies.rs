@@ -1,0 +1,190 @@
+//! Companies and bodies that are named with the place or country they are in.
+
+use super::candidate::EntryKey;
+use super::forms::Form;
+use super::join::{Groups, HAN_LEGAL_FORMS};
+use crate::lexicon::{Class, Lexicon};
+use crate::model::Kind;
+use crate::text::chars::{Chars, is_han};
+use std::collections::HashMap;
+
+/// Countries, by what stands for each at the head of a body's name, longer ones first.
+const COUNTRIES: [(&str, &str); 18] = [
+    ("印尼", "印度尼西亚"),
+    ("大马", "马来西亚"),
+    ("沙特", "沙特阿拉伯"),
+    ("美", "美国"),
+    ("英", "英国"),
+    ("法", "法国"),
+    ("德", "德国"),
+    ("日", "日本"),
+    ("韩", "韩国"),
+    ("俄", "俄罗斯"),
+    ("印", "印度"),
+    ("加", "加拿大"),
+    ("澳", "澳大利亚"),
+    ("意", "意大利"),
+    ("以", "以色列"),
+    ("乌", "乌克兰"),
+    ("越", "越南"),
+    ("菲", "菲律宾"),
+];
+
+/// Endings of bodies of which there is one by a name, whatever place is written before it.
+const UNIQUE: [&str; 4] = ["大学", "学院", "党", "博物馆"];
+
+/// What a place's name can end with and be without: 深圳市 is 深圳.
+const RANKS: [char; 6] = ['市', '省', '区', '县', '州', '镇'];
+
+/// Gives forms that the lexicon knows by their fuller or their bare name its entry: 美司法部 that of
+/// 美国司法部, 德国大众汽车公司 that of 大众汽车.
+pub(super) fn resolve(lexicon: &Lexicon, forms: &mut [Form]) {
+    for form in forms.iter_mut() {
+        if form.entry.is_some() || form.kind == Kind::Person || !form.key.chars().all(is_han) {
+            continue;
+        }
+        let full = in_full(&form.key);
+        let is_body = form.kind == Kind::Organisation;
+        let entry = full
+            .filter(|_| is_body)
+            .and_then(|it| known(lexicon, &it, form.kind))
+            .or_else(|| {
+                let bare = bare_names(lexicon, form);
+                bare.iter().find_map(|it| known(lexicon, it, form.kind))
+            });
+        form.entry = entry;
+    }
+}
+
+/// Joins forms of the document that differ in how they name a place: 美商务部 and 美国商务部,
+/// 郑州富士康 and 富士康, 深圳市国资委 and 深圳国资委; and a body's bare name to its only full one.
+pub(super) fn join(forms: &[Form], lexicon: &Lexicon, groups: &mut Groups) {
+    let is_body = |it: &Form| it.kind != Kind::Person;
+    let bodies = || forms.iter().enumerate().filter(|(_, it)| is_body(it));
+    let by_key: HashMap<&str, usize> = bodies().map(|(idx, it)| (it.key.as_str(), idx)).collect();
+    let mut by_place: HashMap<String, usize> = HashMap::new();
+    for (idx, form) in bodies().filter(|(_, it)| it.key.chars().all(is_han)) {
+        if form.entry.is_none() {
+            let bare = bare_names(lexicon, form).into_iter();
+            let full = in_full(&form.key).filter(|_| form.kind == Kind::Organisation);
+            let same = bare.chain(full).find_map(|it| by_key.get(it.as_str()));
+            if let Some(&same) = same.filter(|&&it| forms[it].kind == form.kind) {
+                groups.join(same, idx);
+            }
+        }
+        let first = *by_place
+            .entry(without_ranks(lexicon, &form.key))
+            .or_insert(idx);
+        if forms[first].entry.is_none() && form.entry.is_none() {
+            groups.join(first, idx);
+        }
+    }
+    for (idx, form) in bodies() {
+        let is_bare = form.entry.is_none() && form.kind == Kind::Organisation;
+        if is_bare && 3 <= form.key.chars().count() {
+            join_to_full(forms, idx, groups);
+        }
+    }
+}
+
+/// Joins a body to the only one whose name ends with its own: 安委会 to 国务院安委会.
+fn join_to_full(forms: &[Form], idx: usize, groups: &mut Groups) {
+    let form = &forms[idx];
+    let is_full = |it: &Form| {
+        let before = it.key.strip_suffix(&form.key);
+        it.kind == form.kind && before.is_some_and(|it| 2 <= it.chars().count())
+    };
+    let full = forms.iter().enumerate().filter(|(_, it)| is_full(it));
+    let mut full: Vec<usize> = full.map(|(at, _)| groups.root(at)).collect();
+    full.sort_unstable();
+    full.dedup();
+    if let [only] = full[..] {
+        groups.join(only, idx);
+    }
+}
+
+/// The body's name with its country in full.
+fn in_full(key: &str) -> Option<String> {
+    COUNTRIES.iter().find_map(|(short, country)| {
+        let rest = key.strip_prefix(short)?;
+        let is_whole = key.starts_with(country) || rest.chars().count() < 2;
+        (!is_whole).then(|| format!("{country}{rest}"))
+    })
+}
+
+/// What is left of a name behind the places at its head, longest first, if the rest names the same
+/// company or body wherever it is; also without its legal form.
+fn bare_names(lexicon: &Lexicon, form: &Form) -> Vec<String> {
+    let chars = Chars::new(&form.key, 0);
+    let mut found = Vec::new();
+    for at in behind_places(lexicon, &chars) {
+        let rest: String = chars.folded[at..].iter().collect();
+        let is_unique = UNIQUE.iter().any(|it| rest.ends_with(it));
+        if form.kind == Kind::Organisation && !is_unique || chars.len() - at < 2 {
+            continue;
+        }
+        let short = HAN_LEGAL_FORMS.iter().find_map(|it| rest.strip_suffix(it));
+        let short = short
+            .filter(|it| 2 <= it.chars().count())
+            .map(str::to_owned);
+        found.push(rest);
+        found.extend(short);
+    }
+    found
+}
+
+/// The places in a name at which it may go on behind places at its head.
+fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
+    let hits = lexicon.hits(chars);
+    let places = || {
+        let is_place =
+            |it: &&crate::lexicon::Hit<'_>| it.records.iter().any(|it| it.class() == Class::Place);
+        hits.iter().filter(is_place)
+    };
+    let mut reached = vec![false; chars.len() + 1];
+    reached[0] = true;
+    for at in 0..chars.len() {
+        if !reached[at] {
+            continue;
+        }
+        for it in places().filter(|it| it.from == at) {
+            reached[it.to] = true;
+            if chars.folded.get(it.to).is_some_and(|c| RANKS.contains(c)) {
+                reached[it.to + 1] = true;
+            }
+        }
+    }
+    (1..chars.len()).filter(|&at| reached[at]).collect()
+}
+
+/// The name without the rank of the places at its head.
+fn without_ranks(lexicon: &Lexicon, key: &str) -> String {
+    let chars = Chars::new(key, 0);
+    let ends = behind_places(lexicon, &chars);
+    let is_rank = |at: usize| RANKS.contains(&chars.folded[at]) && ends.contains(&(at + 1));
+    let kept = (0..chars.len()).filter(|&at| at < 2 || !is_rank(at));
+    kept.map(|at| chars.folded[at]).collect()
+}
+
+/// The entry that a whole name means for sure.
+fn known(lexicon: &Lexicon, name: &str, kind: Kind) -> Option<EntryKey> {
+    let class = match kind {
+        Kind::Company => Class::Company,
+        Kind::Organisation => Class::Organisation,
+        Kind::Person => Class::Person,
+    };
+    let chars = Chars::new(name, 0);
+    let hits = lexicon.hits(&chars);
+    let whole = hits
+        .iter()
+        .filter(|it| it.from == 0 && it.to == chars.len());
+    let mut found = whole.flat_map(|hit| {
+        let sure = hit.records.iter();
+        let sure = sure.filter(|it| it.class() == class && it.cautious().is_none());
+        sure.filter_map(|it| {
+            let (is_user, line) = (hit.is_user, it.line()?);
+            Some(EntryKey { is_user, line })
+        })
+    });
+    found.next()
+}

@@ -1,0 +1,74 @@
+//! Texts written for this project, and the rows that the lists of their names have.
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use mailuo::analysis::Analyzer;
+use mailuo::model::Kind;
+use mailuo::text::{Document, Meta};
+
+/// Checks the rows of a text, in the order of their first mentions: `c 华为 美国华为` is a company
+/// with the forms that the text has of it, `o` an organisation, `p` a person.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let document = Document::plain(text.to_owned(), Meta::default());
+    let analysis = Analyzer::default().analyze(&document);
+    let settled = analysis.entities.iter().filter(|it| it.settled);
+    let rows = settled.map(|it| {
+        let kind = match it.kind {
+            Kind::Company => 'c',
+            Kind::Organisation => 'o',
+            Kind::Person => 'p',
+        };
+        let mut forms: Vec<&str> = it.aliases.iter().map(String::as_str).collect();
+        forms.sort_unstable();
+        format!("{kind} {}", forms.join(" "))
+    });
+    assert_eq!(rows.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_company_is_the_same_wherever_it_is() {
+    check(
+        "富士康在招工。郑州富士康的工价涨了，深圳龙华富士康也是。",
+        &["c 富士康 深圳龙华富士康 郑州富士康"],
+    );
+    check("美国华为董事长来自华为公司。", &["c 华为公司 美国华为"]);
+}
+
+#[test]
+fn a_body_is_the_same_however_its_country_is_written() {
+    check(
+        "美司法部说，文件已经移交。美国司法部没有说更多。",
+        &["o 美司法部 美国司法部"],
+    );
+    check(
+        "印度尼西亚国防部发表声明。印尼国防部的代表随后离开。",
+        &["o 印尼国防部 印度尼西亚国防部"],
+    );
+    check(
+        "芬兰赫尔辛基大学公布了结果，赫尔辛基大学的教授作了说明。",
+        &["o 芬兰赫尔辛基大学 赫尔辛基大学"],
+    );
+    check(
+        "国务院安全生产委员会今天开会。安全生产委员会要求各地检查。",
+        &["o 国务院安全生产委员会 安全生产委员会"],
+    );
+}
+
+#[test]
+fn a_body_of_a_city_is_not_the_nation_s() {
+    check("这家公司由吕梁市国资委监管。", &["o 吕梁市国资委"]);
+}
+
+#[test]
+fn a_name_ends_where_the_document_says() {
+    check(
+        "瓜农王爱民进城。王爱民说，生意不好做。过去，王爱民多在兰州打散工。",
+        &["p 王爱民"],
+    );
+}
+
+#[test]
+fn years_and_places_are_no_people() {
+    check("崇祯十一年，他考中秀才。庆历四年春，他去了巴陵郡。", &[]);
+    check("他住在林肯大道上。", &[]);
+}
