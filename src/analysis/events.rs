@@ -12,19 +12,27 @@ use crate::text::sentence::sentences;
 use cut::{clause_start, cut};
 use summary::{Around, is_small, join, joins_on, lacks_subject, needs_date, split, told};
 
+/// Time expressions that are let go of together.
+const TOGETHER: usize = 1 << 14;
+
 /// The events of a document: one a time expression, in the order of the text. `None` if they are no
 /// longer wanted.
 pub(super) fn find(
     document: &Document,
     analysis: &Analysis,
-    dated: Vec<TimeExpression>,
+    mut dated: Vec<TimeExpression>,
     is_wanted: Wanted<'_>,
 ) -> Option<Vec<Event>> {
     let mut events = Vec::with_capacity(dated.len());
     let mut in_block: Option<(usize, Vec<Span>)> = None;
     let spans: Vec<Span> = dated.iter().map(|it| it.span).collect();
-    for (idx, it) in dated.into_iter().enumerate() {
+    // From the end: what was made an event is let go of, as a long text has no room for both.
+    while let Some(it) = dated.pop() {
         is_wanted().then_some(())?;
+        let idx = dated.len();
+        if idx.is_multiple_of(TOGETHER) {
+            dated.shrink_to_fit();
+        }
         let number = document.block_at(it.span.start);
         let block = document.blocks()[number];
         if in_block.as_ref().is_none_or(|(of, _)| *of != number) {
@@ -52,12 +60,13 @@ pub(super) fn find(
         events.push(Event {
             span: it.span,
             date: it.value,
-            basis: it.basis,
+            basis: it.basis.into(),
             sentence,
-            summary: told.summary(range),
-            participants: told.participants(range),
+            summary: told.summary(range).into(),
+            participants: told.participants(range).into(),
         });
     }
+    events.reverse();
     Some(events)
 }
 
@@ -309,7 +318,7 @@ mod tests {
                     .map(|id| analysis.entity(*id).name.as_str())
                     .collect();
                 if who.is_empty() {
-                    it.summary
+                    it.summary.into()
                 } else {
                     format!("{} | {}", it.summary, who.join(" "))
                 }

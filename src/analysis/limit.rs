@@ -29,9 +29,6 @@ impl Default for Limits {
     }
 }
 
-/// Blocks that are read together, on all cores.
-pub(super) const AT_ONCE: usize = 2048;
-
 /// Counts the names that were found.
 #[derive(Debug, Default)]
 pub(super) struct Count<'a> {

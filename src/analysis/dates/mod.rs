@@ -149,7 +149,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, value: &str, basis: &str) {
         let (found, steps) = read(text, Day::parse("2023-02-07")).unwrap();
-        let steps: Vec<String> = steps.into_iter().map(|it| it.text).collect();
+        let steps: Vec<Box<str>> = steps.into_iter().map(|it| it.text).collect();
         assert_eq!(
             (found.edtf().as_str(), steps.join("; ").as_str()),
             (value, basis)

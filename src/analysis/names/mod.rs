@@ -22,7 +22,7 @@ mod spread;
 mod tagged;
 
 use super::Wanted;
-use super::limit::{self, Count, Limits};
+use super::limit::{Count, Limits};
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, Mention, Span};
 use crate::text::chars::Chars;
@@ -52,11 +52,11 @@ pub(super) fn find(
 ) -> Option<Names> {
     let (mut found, mut same) = (Vec::new(), Vec::new());
     let (mut count, mut until) = (Count::default(), None);
-    'text: for some in document.blocks().chunks(limit::AT_ONCE) {
-        let words = some.par_iter().filter(|it| it.kind != BlockKind::Code);
-        let read: Option<Vec<_>> = words
-            .map(|it| is_wanted().then(|| (it.number, in_block(document, it, lexicon))))
-            .collect();
+    'text: for blocks in document.passages() {
+        let texts = blocks.par_iter().filter(|it| it.kind != BlockKind::Code);
+        let each =
+            texts.map(|it| is_wanted().then(|| (it.number, in_block(document, it, lexicon))));
+        let read: Option<Vec<_>> = each.collect();
         for (number, (candidates, pairs)) in read? {
             let is_full = count.is_full(limits, document, candidates.iter().map(|it| it.span));
             found.extend(candidates);

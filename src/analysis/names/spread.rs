@@ -7,7 +7,7 @@ use super::neighbors::no_person;
 use crate::analysis::Wanted;
 use crate::analysis::limit::Limits;
 use crate::lexicon::words;
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{Chars, is_latin};
 use crate::text::{BlockKind, Document, fold};
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -62,12 +62,13 @@ pub(super) fn spread(
             let other = no_person(&chars.folded, from, to).filter(|_| *kind == Kind::Person);
             added.push(other.map_or_else(
                 || Candidate::new(span, Reading::Name(*kind), SURE, Why::Document),
-                |it| Candidate::new(span, it, SURE, Why::Rule("neighbors")),
+                |it| Candidate::new(span, it, SURE, Why::Rule(Rule::Neighbors)),
             ));
         }
     }
     found.extend(added);
-    found.sort_by_key(|it| it.span);
+    // In place: no two have the same span, and a copy would be the most that the analysis ever holds.
+    found.sort_unstable_by_key(|it| it.span);
     Some(())
 }
 
