@@ -55,7 +55,7 @@ fn join(a: Candidate, b: Candidate) -> Candidate {
         // Two independent pieces of evidence fail together only if each fails.
         let strength = 1.0 - (1.0 - a.strength) * (1.0 - b.strength);
         let (entry, waits) = (a.entry.or(b.entry), a.waits && b.waits);
-        let others = [a.others, b.others].concat();
+        let others = a.others.and(&b.others);
         let why = if b.strength <= a.strength {
             a.why
         } else {
@@ -86,7 +86,7 @@ fn join(a: Candidate, b: Candidate) -> Candidate {
 
 #[cfg(test)]
 mod tests {
-    use super::super::candidate::EntryKey;
+    use super::super::candidate::{EntryKey, Others};
     use super::*;
     use crate::model::{Kind, Span, Why};
 
@@ -110,7 +110,7 @@ mod tests {
             reading,
             strength,
             entry,
-            others: Vec::new(),
+            others: Others::default(),
             waits,
             why: Why::Gazetteer,
         }

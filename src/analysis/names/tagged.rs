@@ -6,7 +6,7 @@ use super::gazetteer;
 use super::neighbors::no_person;
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::tagger::words::WordTag;
 use crate::tagger::{self, Scratch, Tagged, Tagger};
 use crate::text::chars::{is_han, is_latin};
@@ -126,7 +126,7 @@ pub(super) fn candidates(
                 Some(_) => trusted.max(BY_FORM),
                 None => trusted,
             };
-            let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule("neighbors"));
+            let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
             found.push(Candidate::new(span, reading, strength, why));
         }
     }
