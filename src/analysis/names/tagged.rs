@@ -203,13 +203,18 @@ fn begins_with(
         return None;
     }
     let suffix = context.ends(Class::OrganisationSuffix, to)?;
-    let begins = |class| {
+    let is = |it: &Hit<'_>, class| it.records.iter().any(|it| it.class() == class);
+    // Two known names with words between them are two: 某局隶属某部.
+    let is_another = |it: &&Hit<'_>| from < it.from && it.to == to && is(it, Class::Organisation);
+    if hits.iter().any(|it| is_another(&it)) {
+        return None;
+    }
+    let begins = |class: &Class| {
         let mut first = hits.iter().filter(|it| it.from == from && it.to < suffix);
-        let is_it = first.any(|it| it.records.iter().any(|it| it.class() == class));
-        is_it.then_some(class)
+        first.any(|it| is(it, *class))
     };
     let classes = [Class::Organisation, Class::Company, Class::Place];
-    classes.into_iter().find_map(begins)
+    classes.into_iter().find(begins)
 }
 
 /// Whether a stretch is a known body and the competition it takes part in: 国足亚洲杯.
