@@ -143,6 +143,10 @@ fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
     };
     let mut reached = vec![false; chars.len() + 1];
     reached[0] = true;
+    // A party's group in parliament is the party.
+    if chars.folded.starts_with(&['国', '会']) {
+        reached[2] = true;
+    }
     for at in 0..chars.len() {
         if !reached[at] {
             continue;

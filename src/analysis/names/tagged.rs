@@ -157,7 +157,7 @@ fn is_word(words: &[Token], from: usize, to: usize) -> bool {
 /// The stretch without marks at its ends and without titles before a person.
 fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usize, usize) {
     let chars = &context.chars.folded;
-    let (mut from, mut to) = (from, to);
+    let (mut from, mut to) = (behind_preposition(context, reading, from, to), to);
     loop {
         while from < to && !chars[from].is_alphanumeric() {
             from += 1;
@@ -176,6 +176,20 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
             None => return (from, to),
         }
     }
+}
+
+/// Prepositions and verbs that the model takes into the name of a body now and then.
+const BEFORE_BODIES: &str = "经由系向据与和及在从到被";
+
+/// Where a body's name begins behind such a word, if a place or its rank follows: 经市规划局.
+fn behind_preposition(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> usize {
+    let chars = &context.chars.folded;
+    let is_body = matches!(reading, Reading::Name(Kind::Organisation | Kind::Company));
+    let is_long = is_body && from + 3 < to && BEFORE_BODIES.contains(chars[from]);
+    let has_place =
+        || "市省县区".contains(chars[from + 1]) || context.starts(Class::Place, from + 1).is_some();
+    let is_place = context.starts(Class::Place, from).is_some();
+    from + usize::from(is_long && !is_place && has_place())
 }
 
 /// Where the name ends that a stretch begins with: before a bracket that explains it or is not
@@ -248,6 +262,13 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
     let starts_with_surname = [1, 2]
         .into_iter()
         .any(|n| n < name.len() && words::is_surname(&name[..n].iter().collect::<String>()));
+    // A family or clan, and towns that are read for people.
+    if name.len() == 2 && name[1] == '氏' {
+        return 0.6;
+    }
+    if context.starts(Class::Place, from) == Some(to) {
+        return 0.55;
+    }
     let is_foreign = name
         .iter()
         .all(|&c| c == '·' || words::is_transliteration(c));
@@ -279,8 +300,8 @@ fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
 }
 
 /// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
-const NOBODY: [&str; 10] = [
-    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家",
+const NOBODY: [&str; 12] = [
+    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
 ];
 
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
@@ -297,7 +318,9 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
         return false;
     }
     let is_person = reading == Reading::Name(Kind::Person);
-    if is_person && NOBODY.iter().any(|it| text.ends_with(it)) {
+    let is_nobody = is_person && NOBODY.iter().any(|it| text.ends_with(it));
+    let is_part = !is_person && text.ends_with("部门");
+    if is_nobody || is_part {
         return false;
     }
     if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {
