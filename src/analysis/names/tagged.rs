@@ -94,6 +94,7 @@ pub(super) fn candidates(
     });
     for it in marked {
         let Some(reading) = reading(it) else { continue };
+        let reading = of_dynasty(&chars.folded[it.from..it.to]).unwrap_or(reading);
         let (from, to) = trim(context, reading, it.from, it.to);
         let to = name_end(context, reading, from, to);
         let is_person = reading == Reading::Name(Kind::Person) && from < to;
@@ -133,6 +134,19 @@ fn reading(it: Tagged) -> Option<Reading> {
     }
 }
 
+/// Dynasties that nobody's surname is written as.
+const DYNASTIES: &str = "明清元晋汉隋辽";
+
+/// An army or court that is called by its dynasty is a body, whatever it looks like: 明军, 清廷.
+fn of_dynasty(name: &[char]) -> Option<Reading> {
+    let [dynasty, '军' | '廷'] = name else {
+        return None;
+    };
+    DYNASTIES
+        .contains(*dynasty)
+        .then_some(Reading::Name(Kind::Organisation))
+}
+
 /// Whether the dictionary has a stretch as one word that is no name: 雷达, 简言之.
 fn is_word(words: &[Token], from: usize, to: usize) -> bool {
     let at = words.partition_point(|it| it.from < from);
@@ -157,11 +171,12 @@ fn is_word(words: &[Token], from: usize, to: usize) -> bool {
 /// The stretch without marks at its ends and without titles before a person.
 fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usize, usize) {
     let chars = &context.chars.folded;
-    let (mut from, mut to) = (behind_preposition(context, reading, from, to), to);
+    let (mut from, mut to) = (from, to);
     loop {
         while from < to && !chars[from].is_alphanumeric() {
             from += 1;
         }
+        from = behind_preposition(context, reading, from, to);
         // A point that belongs to the name (`Inc.`) is lost here; nobody misses it.
         while from < to && !chars[to - 1].is_alphanumeric() && chars[to - 1] != ')' {
             to -= 1;
@@ -332,4 +347,22 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
     let is_common = |it: &str| words::is_common_word(it) || is_small(it);
     2 <= name.len() && !text.split(' ').all(is_common)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn courts_and_armies_of_dynasties_are_bodies() {
+        for (name, expected) in [
+            ("明军", true),
+            ("清廷", true),
+            ("李军", false),
+            ("明朝军", false),
+        ] {
+            let chars: Vec<char> = name.chars().collect();
+            assert_eq!(of_dynasty(&chars).is_some(), expected, "{name}");
+        }
+    }
 }
