@@ -257,10 +257,10 @@ impl Work<'_> {
         for &idx in &found {
             let event = &mut self.analysis.events[idx];
             event.date = Some(date);
-            event.basis = vec![Step {
-                text: format!("{} (corrected)", date.edtf()),
+            event.basis = Box::new([Step {
+                text: format!("{} (corrected)", date.edtf()).into(),
                 span: None,
-            }];
+            }]);
         }
         found.first().map(|&it| Outcome::Event(it))
     }

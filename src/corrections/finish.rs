@@ -66,9 +66,8 @@ impl Work<'_> {
         };
         for event in &mut self.analysis.events {
             let sentence = event.sentence;
-            let who = &mut event.participants;
-            let before = who.clone();
-            for it in who.iter_mut() {
+            let mut who = event.participants.to_vec();
+            for it in &mut who {
                 *it = last(&self.merged, *it);
             }
             for &(new, from) in &self.made {
@@ -82,7 +81,7 @@ impl Work<'_> {
                 }
                 who.retain(|it| Some(*it) != from || first_in(*it, sentence).is_some());
             }
-            if *who != before {
+            if *who != *event.participants {
                 who.sort_by_key(|&it| first_in(it, sentence).map_or(Span::default(), |it| it.0));
                 let mut seen = Vec::new();
                 who.retain(|it| {
@@ -91,6 +90,7 @@ impl Work<'_> {
                         true
                     }
                 });
+                event.participants = who.into();
             }
         }
     }

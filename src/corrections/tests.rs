@@ -75,10 +75,10 @@ fn found(document: &Document) -> Analysis {
             analysis.events.push(Event {
                 span,
                 date: DateValue::parse(&document.slice(span)[..4]),
-                basis: Vec::new(),
+                basis: Box::default(),
                 sentence,
-                summary: String::new(),
-                participants,
+                summary: Box::default(),
+                participants: participants.into(),
             });
         }
     }

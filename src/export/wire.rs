@@ -112,7 +112,7 @@ pub(super) fn explained(found: &[Explained]) -> Vec<WireExplained<'_>> {
         .map(|it| WireExplained {
             text: &it.words,
             date: it.value.map(date),
-            basis: it.basis.iter().map(|step| step.text.as_str()).collect(),
+            basis: it.basis.iter().map(|step| &*step.text).collect(),
         })
         .collect()
 }
@@ -208,7 +208,7 @@ fn event<'a>(
         start: offsets.scalar(it.span.start),
         end: offsets.scalar(it.span.end),
         date: it.date.map(date),
-        basis: it.basis.iter().map(|step| step.text.as_str()).collect(),
+        basis: it.basis.iter().map(|step| &*step.text).collect(),
         sentence: WireSpan {
             start: offsets.scalar(it.sentence.start),
             end: offsets.scalar(it.sentence.end),

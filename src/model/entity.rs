@@ -71,12 +71,69 @@ pub enum Why {
     Gazetteer,
     /// The tagger, with the margin of the best reading over the next, in units of its scores.
     Tagger(f32),
-    /// A rule, by name.
-    Rule(&'static str),
+    /// A rule.
+    Rule(Rule),
     /// The same form is sure elsewhere in the document.
     Document,
     /// The reader said so.
     Reader,
+}
+
+/// A rule that finds names. A long text has a million mentions, so that each holds no more than a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rule {
+    /// A byline tells who wrote the text.
+    Byline,
+    /// What ends like a company's name.
+    CompanySuffix,
+    /// A first name, and another behind it.
+    FirstName,
+    /// A name beside a person, with a word of listing between.
+    ListOfPeople,
+    /// The words around it say that it is no person.
+    Neighbors,
+    /// What begins or ends like an organisation's name.
+    OrganisationSuffix,
+    /// A word that says product beside it.
+    ProductWord,
+    /// Who speaks.
+    Speaker,
+    /// Who has a title.
+    Title,
+    /// Han characters that foreign names are written with.
+    Transliteration,
+}
+
+impl Rule {
+    /// All rules.
+    pub const ALL: [Rule; 10] = [
+        Rule::Byline,
+        Rule::CompanySuffix,
+        Rule::FirstName,
+        Rule::ListOfPeople,
+        Rule::Neighbors,
+        Rule::OrganisationSuffix,
+        Rule::ProductWord,
+        Rule::Speaker,
+        Rule::Title,
+        Rule::Transliteration,
+    ];
+
+    /// What it is called.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Rule::Byline => "byline",
+            Rule::CompanySuffix => "company suffix",
+            Rule::FirstName => "first name",
+            Rule::ListOfPeople => "list of people",
+            Rule::Neighbors => "neighbors",
+            Rule::OrganisationSuffix => "organisation suffix",
+            Rule::ProductWord => "product word",
+            Rule::Speaker => "speaker",
+            Rule::Title => "title",
+            Rule::Transliteration => "transliteration",
+        }
+    }
 }
 
 impl fmt::Display for Why {
@@ -84,7 +141,7 @@ impl fmt::Display for Why {
         match self {
             Why::Gazetteer => f.write_str("gazetteer"),
             Why::Tagger(margin) => write!(f, "tagger {margin:.1}"),
-            Why::Rule(name) => write!(f, "rule {name}"),
+            Why::Rule(rule) => write!(f, "rule {}", rule.name()),
             Why::Document => f.write_str("document"),
             Why::Reader => f.write_str("reader"),
         }

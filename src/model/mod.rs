@@ -12,6 +12,6 @@ mod span;
 pub use analysis::{Analysis, PublishedFrom, Reference};
 pub use date_value::{DateValue, Open, Precision};
 pub use day::{Day, DayError, days_in_month};
-pub use entity::{Entity, EntityId, Kind, Mention, Why};
+pub use entity::{Entity, EntityId, Kind, Mention, Rule, Why};
 pub use event::{Event, Explained, Step};
 pub use span::Span;

@@ -1,10 +1,14 @@
 //! Web clutter in plain text: what stands around an article on its page.
 
+use super::plain::each;
 use crate::model::Span;
 use crate::text::BlockKind;
 
 /// Bytes of the longest tail: in a book such a line is a line like any other.
 const LONGEST_TAIL: usize = 8 * 1024;
+
+/// Lines that one core looks at together.
+const TOGETHER: usize = 512;
 
 /// Lines behind which nothing belongs to the article, if they stand in its last third.
 const TAIL_STARTS: [&str; 14] = [
@@ -46,26 +50,34 @@ const LONE_LINES: [&str; 16] = [
 
 /// What each line is: [`BlockKind::Clutter`] or [`BlockKind::Paragraph`].
 pub(super) fn mark(text: &str, lines: &[Span]) -> Vec<BlockKind> {
-    let mut in_tail = false;
     let end = lines.last().map_or(0, |it| it.end as usize);
     let tail_from = (end / 3 * 2).max(end.saturating_sub(LONGEST_TAIL));
-    let mut kinds = Vec::with_capacity(lines.len());
-    for line in lines {
-        // Only the beginning decides, so that a line of a megabyte costs no more than another.
-        let words: String = text[line.range()].trim_start().chars().take(40).collect();
-        let words = words.trim_end().to_lowercase();
-        in_tail |= tail_from <= line.start as usize && is_tail_start(&words);
-        let is_clutter = in_tail
-            || is_breadcrumb(&words)
-            || is_rule(&words)
-            || LONE_LINES.contains(&words.as_str());
-        kinds.push(if is_clutter {
-            BlockKind::Clutter
-        } else {
-            BlockKind::Paragraph
-        });
+    let is_in_tail = |line: &Span| tail_from <= line.start as usize;
+    let mut kinds = each(lines.len(), TOGETHER, |idx| kind(&text[lines[idx].range()]));
+    let tail = lines
+        .iter()
+        .position(|it| is_in_tail(it) && is_tail_start(&head(&text[it.range()])));
+    if let Some(tail) = tail {
+        kinds[tail..].fill(BlockKind::Clutter);
     }
     kinds
+}
+
+/// What a line is by itself.
+fn kind(line: &str) -> BlockKind {
+    let words = head(line);
+    if is_breadcrumb(&words) || is_rule(&words) || LONE_LINES.contains(&words.as_str()) {
+        BlockKind::Clutter
+    } else {
+        BlockKind::Paragraph
+    }
+}
+
+/// Its first words in small letters. Only they decide, so that a line of a megabyte costs no more than
+/// another.
+fn head(line: &str) -> String {
+    let words: String = line.trim_start().chars().take(40).collect();
+    words.trim_end().to_lowercase()
 }
 
 /// A heading of the page's tail, alone on its line or before a colon.

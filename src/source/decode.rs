@@ -54,6 +54,26 @@ pub(super) fn decode_as(
     decoded(bytes, reading.encoding, usize::from(reading.is_cut))
 }
 
+/// The same for bytes that nobody needs any more: a text in UTF-8 is not copied.
+pub(super) fn decode_owned(
+    bytes: Vec<u8>,
+    forced: Option<&'static Encoding>,
+    declared: Option<&'static Encoding>,
+) -> Decoded {
+    if forced.is_some() || Encoding::for_bom(&bytes).is_some() {
+        return decode_as(&bytes, forced, declared);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) if !looks_like_utf16(text.as_bytes()) => Decoded {
+            text: with_plain_line_ends(text),
+            encoding: UTF_8.name(),
+            replaced: 0,
+        },
+        Ok(text) => decode_as(text.as_bytes(), forced, declared),
+        Err(err) => decode_as(err.as_bytes(), forced, declared),
+    }
+}
+
 /// Whether bytes that are valid UTF-8 are UTF-16 all the same: then they hold NUL bytes.
 fn looks_like_utf16(bytes: &[u8]) -> bool {
     memchr::memchr(0, bytes).is_some() && plausible::utf16(bytes).is_some()
@@ -111,11 +131,18 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// `\r\n` and lone `\r` become `\n`.
-fn with_plain_line_ends(text: String) -> String {
-    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
+fn with_plain_line_ends(mut text: String) -> String {
+    let bytes = text.as_bytes();
+    let is_lone = |at: usize| bytes.get(at + 1) != Some(&b'\n');
+    let mut ends = memchr::memchr_iter(b'\r', bytes).peekable();
+    if ends.peek().is_none() {
         return text;
     }
-    text.replace("\r\n", "\n").replace('\r', "\n")
+    if ends.any(is_lone) {
+        return text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    text.retain(|c| c != '\r');
+    text
 }
 
 #[cfg(test)]

@@ -93,7 +93,7 @@ pub fn document(decoded: Decoded, source: &str, options: Options) -> Document {
 
 /// The document that bytes of this format are, or why there is none.
 fn read(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     format: Format,
     source: &str,
     charset: Option<&'static Encoding>,
@@ -105,15 +105,15 @@ fn read(
         ..options
     };
     let document = match format {
-        Format::Epub => epub::read(archive::Archive::open(bytes)?, meta)?,
-        Format::Docx => docx::read(archive::Archive::open(bytes)?, meta)?,
+        Format::Epub => epub::read(archive::Archive::open(&bytes)?, meta)?,
+        Format::Docx => docx::read(archive::Archive::open(&bytes)?, meta)?,
         #[cfg(feature = "pdf")]
-        Format::Pdf => pdf::read(bytes, meta)?,
+        Format::Pdf => pdf::read(&bytes, meta)?,
         #[cfg(not(feature = "pdf"))]
         Format::Pdf => return Err("this program was built without the feature `pdf`".to_owned()),
-        Format::Page => document(page::decode(bytes, charset, options), source, options),
+        Format::Page => document(page::decode(&bytes, charset, options), source, options),
         Format::Plain | Format::Markdown => {
-            let decoded = decode::decode_as(bytes, options.encoding, charset);
+            let decoded = decode::decode_owned(bytes, options.encoding, charset);
             document(decoded, source, options)
         }
     };

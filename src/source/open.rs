@@ -64,8 +64,10 @@ pub struct Rest {
 impl Rest {
     /// Reads all of it. For plain text the offsets of the head hold in the whole.
     pub fn read(mut self) -> Result<Document, Error> {
+        self.head
+            .reserve_exact(length(&self.file, MAX_BYTES).saturating_sub(self.head.len()));
         read_to_end(&mut self.file, &mut self.head, &self.name)?;
-        whole(&self.head, &self.name, None, self.options)
+        whole(self.head, &self.name, None, self.options)
     }
 }
 
@@ -80,7 +82,7 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     };
     let name = input.name();
     let mut file = open_file(path)?;
-    let mut head = Vec::with_capacity(head_size(&file));
+    let mut head = Vec::with_capacity(length(&file, HEAD_BYTES));
     let fail = |err: io::Error| Error::read(&name, reason(&err));
     (&mut file)
         .take(HEAD_BYTES)
@@ -90,12 +92,12 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     if is_all || !has_head(&head, &name, options) {
         read_to_end(&mut file, &mut head, &name)?;
         return Ok(Opened {
-            document: whole(&head, &name, None, options)?,
+            document: whole(head, &name, None, options)?,
             rest: None,
         });
     }
     let shown = &head[..whole_lines(&head, options)];
-    let mut shown = whole(shown, &name, None, options)?;
+    let mut shown = whole(shown.to_vec(), &name, None, options)?;
     shown.meta.partial = true;
     Ok(Opened {
         document: shown,
@@ -108,11 +110,11 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     })
 }
 
-/// Bytes to make room for, so that the head is read at once: those of the file and one more, behind
-/// which its end shows.
-fn head_size(file: &File) -> usize {
+/// Bytes to make room for, so that a file is read at once: as many as it has, but not more than `most`,
+/// and one more, behind which its end shows.
+fn length(file: &File, most: u64) -> usize {
     let length = file.metadata().map_or(0, |it| it.len());
-    usize::try_from(length.min(HEAD_BYTES) + 1).unwrap_or_default()
+    usize::try_from(length.min(most) + 1).unwrap_or_default()
 }
 
 /// Whether the head of a source can be read without the rest of it.
@@ -148,7 +150,11 @@ fn whole_lines(head: &[u8], options: Options) -> usize {
 pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
     let (name, mut bytes, mut charset) = (input.name(), Vec::new(), None);
     match input {
-        Input::File(path) => read_to_end(&mut open_file(path)?, &mut bytes, &name)?,
+        Input::File(path) => {
+            let mut file = open_file(path)?;
+            bytes.reserve_exact(length(&file, MAX_BYTES));
+            read_to_end(&mut file, &mut bytes, &name)?;
+        }
         Input::Stdin => read_to_end(&mut io::stdin().lock(), &mut bytes, &name)?,
         Input::Address(address) => {
             let fetched = net::fetch(address, options);
@@ -158,17 +164,17 @@ pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
         }
         Input::Sample(sample) => return Ok(document(sample.decoded(), &name, options)),
     }
-    whole(&bytes, &name, charset, options)
+    whole(bytes, &name, charset, options)
 }
 
 /// The document that the bytes of a source called `name` are.
 pub fn of_bytes(bytes: &[u8], name: &str, options: Options) -> Result<Document, Error> {
-    whole(bytes, name, None, options)
+    whole(bytes.to_vec(), name, None, options)
 }
 
 /// The same, with the encoding that came beside the bytes.
 fn whole(
-    bytes: &[u8],
+    bytes: Vec<u8>,
     name: &str,
     charset: Option<&'static Encoding>,
     options: Options,
@@ -182,10 +188,10 @@ fn whole(
     }
     let format = match options.format {
         Some(format) => format,
-        None => format::of(bytes, name).map_err(|reason| fail(&reason))?,
+        None => format::of(&bytes, name).map_err(|reason| fail(&reason))?,
     };
     let is_text = matches!(format, Format::Plain | Format::Markdown | Format::Page);
-    if is_text && options.encoding.is_none() && is_binary(bytes) {
+    if is_text && options.encoding.is_none() && is_binary(&bytes) {
         return Err(fail("it is a binary file, not a text"));
     }
     read(bytes, format, name, charset, options).map_err(|reason| fail(&reason))

@@ -3,6 +3,10 @@
 use super::{clutter, wrap};
 use crate::model::Span;
 use crate::text::{BlockKind, Document, Meta};
+use rayon::prelude::*;
+
+/// Parts that are worth to be divided among the cores.
+const MANY_PARTS: usize = 64;
 
 /// A title is at most this long, in characters.
 const TITLE_CHARS: usize = 80;
@@ -35,20 +39,44 @@ pub(super) fn read(text: String, meta: Meta) -> Document {
 /// The lines that are not blank, whatever they end with: line feeds, the line ends of Unicode, or the
 /// end of a page.
 fn lines(text: &str) -> Vec<Span> {
-    let is_end = |c| {
-        matches!(
-            c,
-            '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
-        )
-    };
+    let bytes = text.as_bytes();
+    let is_there = |end: &str| memchr::memmem::find(bytes, end.as_bytes()).is_some();
     let (mut lines, mut start) = (Vec::new(), 0);
-    for (at, end) in text.match_indices(is_end).chain([(text.len(), "")]) {
+    let mut line = |at: usize, length: usize| {
         if !text[start..at].trim().is_empty() {
             lines.push(Span::new(start, at));
         }
-        start = at + end.len();
+        start = at + length;
+    };
+    if ["\u{85}", "\u{2028}", "\u{2029}"].into_iter().any(is_there) {
+        let is_end = |c| {
+            matches!(
+                c,
+                '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+            )
+        };
+        text.match_indices(is_end)
+            .for_each(|(at, end)| line(at, end.len()));
+    } else {
+        memchr::memchr3_iter(b'\n', 0xB, 0xC, bytes).for_each(|at| line(at, 1));
     }
+    line(text.len(), 0);
     lines
+}
+
+/// What `make` says of each number below `n`, in order; on all cores if there are many parts of so
+/// many numbers.
+pub(super) fn each<T: Send>(
+    n: usize,
+    part: usize,
+    make: impl Fn(usize) -> T + Send + Sync,
+) -> Vec<T> {
+    // A screenful is read sooner than threads are started.
+    if n < MANY_PARTS * part {
+        return (0..n).map(make).collect();
+    }
+    let numbers = (0..n).into_par_iter().with_min_len(part);
+    numbers.map(make).collect()
 }
 
 /// A title without what is not seen of it, and without the mark that it has in Markdown.

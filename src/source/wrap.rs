@@ -1,8 +1,11 @@
 //! Hard-wrapped plain text: lines of a fixed width are put together to the paragraphs they were.
 
+use super::plain::each;
 use crate::model::Span;
 use crate::text::BlockKind;
 use crate::text::chars::is_wide_script;
+use std::iter::repeat_n;
+use std::ops::Range;
 
 /// Lines that are decided upon together, so that the head of a file and the whole are read alike.
 const SAMPLE: usize = 500;
@@ -33,26 +36,43 @@ struct Line {
 
 /// The blocks that lines of these kinds make up: of hard-wrapped text its paragraphs, else the lines.
 pub(super) fn join(text: &str, lines: &[Span], kinds: &[BlockKind]) -> Vec<(Span, BlockKind)> {
-    let each = lines.iter().copied().zip(kinds.iter().copied());
-    let measured = measure(text, lines);
     // Books are put together from parts that are wrapped each in its way.
-    let wraps: Vec<Option<Wrap>> = measured.chunks(SAMPLE).map(Wrap::of).collect();
-    let mut blocks: Vec<(Span, BlockKind)> = Vec::with_capacity(lines.len() / 2);
-    for (idx, (span, kind)) in each.enumerate() {
-        let goes_on = idx.checked_sub(1).is_some_and(|before| {
-            let kinds = (kinds[before], kind);
-            kinds == (BlockKind::Paragraph, BlockKind::Paragraph)
-                && wraps[idx / SAMPLE].is_some_and(|wrap| {
-                    wrap.is_inside(&measured[idx])
-                        && wrap.is_full(&measured[before], &measured[idx])
-                })
-        });
+    let parts = |nth| nth * SAMPLE..lines.len().min((nth + 1) * SAMPLE);
+    let goes_on = each(lines.len().div_ceil(SAMPLE), 1, |nth| {
+        goes_on(text, lines, kinds, parts(nth))
+    });
+    let lines = lines.iter().zip(kinds);
+    let mut blocks: Vec<(Span, BlockKind)> = Vec::new();
+    for ((&span, &kind), goes_on) in lines.zip(goes_on.into_iter().flatten()) {
         match blocks.last_mut().filter(|_| goes_on) {
             Some(block) => block.0.end = span.end,
             None => blocks.push((span, kind)),
         }
     }
     blocks
+}
+
+/// Of each line of a part whether it goes on with the paragraph of the line before.
+fn goes_on(text: &str, lines: &[Span], kinds: &[BlockKind], part: Range<usize>) -> Vec<bool> {
+    let first = part.start;
+    let measured = measure(text, lines, part);
+    let wrap = Wrap::of(&measured);
+    let before = first
+        .checked_sub(1)
+        .and_then(|it| measure(text, lines, it..first).pop());
+    let are_paragraphs =
+        |idx: usize| kinds[idx - 1..=idx] == [BlockKind::Paragraph, BlockKind::Paragraph];
+    let befores = before.iter().chain(&measured);
+    // The very first line has none before it.
+    let skipped = usize::from(before.is_none());
+    let pairs = befores.zip(&measured[skipped..]).enumerate();
+    let is_inside = |(nth, (before, line)): (usize, (&Line, &Line))| {
+        are_paragraphs(first + skipped + nth)
+            && wrap.is_some_and(|it| it.is_inside(line) && it.is_full(before, line))
+    };
+    repeat_n(false, skipped)
+        .chain(pairs.map(is_inside))
+        .collect()
 }
 
 /// How a text is wrapped.
@@ -116,9 +136,10 @@ fn usual_indent(lines: &[Line]) -> usize {
     frequent.next().map_or(0, |it| it[0])
 }
 
-fn measure(text: &str, lines: &[Span]) -> Vec<Line> {
-    let mut end = None;
-    lines
+fn measure(text: &str, lines: &[Span], part: Range<usize>) -> Vec<Line> {
+    let before = part.start.checked_sub(1).map(|it| lines[it].end);
+    let mut end = before;
+    lines[part]
         .iter()
         .map(|span| {
             let follows_blank = end.is_none_or(|it| it + 1 != span.start);

@@ -5,10 +5,8 @@
 
 use crate::model::{
     Analysis, DateValue, Day, Entity, EntityId, Event, Kind, Mention, Open, Precision,
-    PublishedFrom, Reference, Span, Step, Why,
+    PublishedFrom, Reference, Rule, Span, Step, Why,
 };
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
 
 const KINDS: [Kind; 3] = [Kind::Company, Kind::Organisation, Kind::Person];
 const SOURCES: [PublishedFrom; 4] = [
@@ -144,9 +142,9 @@ impl Writer {
                 self.0.push(1);
                 self.number(margin.to_bits());
             }
-            Why::Rule(name) => {
+            Why::Rule(rule) => {
                 self.0.push(2);
-                self.text(name);
+                self.one_of(&Rule::ALL, rule);
             }
             Why::Document => self.0.push(3),
             Why::Reader => self.0.push(4),
@@ -273,7 +271,7 @@ impl<'a> Reader<'a> {
             why: match self.byte()? {
                 0 => Why::Gazetteer,
                 1 => Why::Tagger(f32::from_bits(self.number()?)),
-                2 => Why::Rule(rule(&self.string()?)?),
+                2 => Why::Rule(self.one_of(&Rule::ALL)?),
                 3 => Why::Document,
                 4 => Why::Reader,
                 _ => return None,
@@ -285,15 +283,17 @@ impl<'a> Reader<'a> {
         Some(Event {
             span: self.span()?,
             date: self.option(Reader::date)?,
-            basis: self.list(|from| {
-                Some(Step {
-                    text: from.string()?,
-                    span: from.option(Reader::span)?,
-                })
-            })?,
+            basis: self.list(Reader::step)?.into(),
             sentence: self.span()?,
-            summary: self.string()?,
-            participants: self.list(Reader::entity_id)?,
+            summary: self.string()?.into(),
+            participants: self.list(Reader::entity_id)?.into(),
+        })
+    }
+
+    fn step(&mut self) -> Option<Step> {
+        Some(Step {
+            text: self.string()?.into(),
+            span: self.option(Reader::span)?,
         })
     }
 
@@ -303,21 +303,4 @@ impl<'a> Reader<'a> {
         let value = if self.flag()? { value } else { value.about() };
         Some(value.open(self.one_of(&OPEN)?))
     }
-}
-
-/// The name of a rule, the same text each time. Only the program writes such names, so that there are
-/// few; a file with more of them is not one of its own.
-fn rule(name: &str) -> Option<&'static str> {
-    const MOST: usize = 64;
-    static NAMES: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
-    let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = names.get(name) {
-        return Some(known);
-    }
-    if MOST <= names.len() || MOST < name.len() {
-        return None;
-    }
-    let name: &'static str = name.to_owned().leak();
-    names.insert(name);
-    Some(name)
 }

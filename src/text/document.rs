@@ -8,6 +8,9 @@ use crate::model::{Day, PublishedFrom, Span};
 /// is read as fast as any other.
 const LONG_PARAGRAPH: usize = 4096;
 
+/// Bytes of a passage.
+const PASSAGE: usize = 64 * 1024;
+
 /// A decoded text, its blocks, and what its source says about it.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
@@ -149,6 +152,7 @@ impl Document {
                 });
             });
         }
+        blocks.shrink_to_fit();
         Document {
             text,
             blocks,
@@ -205,6 +209,13 @@ impl Document {
     /// The blocks, in the order of the text. Between them stand line ends and blanks only.
     pub fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// The blocks in passages that are read one after the other, each on all cores: what is made of one is
+    /// let go of before the next, so that a long text takes no more room than a short one.
+    pub fn passages(&self) -> impl Iterator<Item = &[Block]> {
+        let passage = |it: &Block| it.span.start as usize / PASSAGE;
+        self.blocks.chunk_by(move |a, b| passage(a) == passage(b))
     }
 
     /// Index of the block that holds the byte at `offset`, or of the last one before it; 0 for a

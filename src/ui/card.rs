@@ -260,7 +260,7 @@ fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
     );
     card.lines.push(vec![
         piece(format!("{date}  "), Role::Date),
-        piece(&event.summary, Role::Text),
+        piece(&*event.summary, Role::Text),
     ]);
     if !event.participants.is_empty() {
         let mut line = vec![piece(format!("{} ", locale.get("card.who")), Role::Dim)];
@@ -278,10 +278,10 @@ fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
         };
         card.lines.push(vec![
             piece(format!("{label} "), Role::Dim),
-            piece(&step.text, Role::Text),
+            piece(&*step.text, Role::Text),
         ]);
     }
-    card.links.clone_from(&event.participants);
+    card.links = event.participants.to_vec();
     card
 }
 

@@ -284,10 +284,10 @@ mod tests {
         let event = |&date| Event {
             span: Span::default(),
             date: Some(date),
-            basis: Vec::new(),
+            basis: Box::default(),
             sentence: Span::default(),
-            summary: String::new(),
-            participants: Vec::new(),
+            summary: Box::default(),
+            participants: Box::default(),
         };
         let analysis = Analysis {
             events: dates.iter().map(event).collect(),

@@ -141,7 +141,7 @@ impl App {
                 Why::Gazetteer => self.locale.get("why.gazetteer").to_owned(),
                 Why::Document => self.locale.get("why.document").to_owned(),
                 Why::Reader => self.locale.get("why.reader").to_owned(),
-                Why::Rule(name) => self.locale.fill("why.rule", &[("name", name)]),
+                Why::Rule(rule) => self.locale.fill("why.rule", &[("name", rule.name())]),
                 Why::Tagger(margin) => self
                     .locale
                     .fill("why.tagger", &[("margin", &format!("{margin:.1}"))]),

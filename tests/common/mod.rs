@@ -205,13 +205,13 @@ fn mark_events(document: &Document, analysis: &mut Analysis) {
             analysis.events.push(Event {
                 span: Span::new(start, start + words.len()),
                 date,
-                basis: vec![Step {
-                    text: format!("{words} = {value}"),
+                basis: Box::new([Step {
+                    text: format!("{words} = {value}").into(),
                     span: None,
-                }],
+                }]),
                 sentence,
                 summary: text.chars().take(30).collect(),
-                participants,
+                participants: participants.into(),
             });
         }
     }

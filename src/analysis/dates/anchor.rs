@@ -8,8 +8,6 @@ use crate::model::{DateValue, Span};
 use crate::text::{Document, fold};
 use std::collections::HashMap;
 
-/// How many dated sentences are looked at: events are told near the head of a text.
-const SENTENCES: usize = 2000;
 /// How many different events of one text are looked for.
 const EVENTS: usize = 200;
 /// How many dated sentences back an event without a name is looked for.
@@ -31,6 +29,9 @@ struct Dated {
 }
 
 impl Anchors {
+    /// How many dated sentences are looked at: events are told near the head of a text.
+    pub(super) const SENTENCES: usize = 2000;
+
     /// Those of the dates that count from no event themselves.
     pub(super) fn new(
         document: &Document,
@@ -45,7 +46,7 @@ impl Anchors {
                 .collect(),
         };
         Anchors {
-            dated: dated.take(SENTENCES).map(told).collect(),
+            dated: dated.take(Anchors::SENTENCES).map(told).collect(),
             known: HashMap::new(),
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn origin(
         "the expression names"
     };
     Step {
-        text: format!("{what} {}", value.edtf()),
+        text: format!("{what} {}", value.edtf()).into(),
         span,
     }
 }
@@ -48,6 +48,7 @@ pub(super) fn result(reading: &Reading, words: &str, found: &Found, value: DateV
         text.extend(counted);
     }
     text += &value.edtf();
+    let text = text.into();
     Step { text, span: None }
 }
 
@@ -76,7 +77,7 @@ pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> Step
         "no such day in the calendar"
     };
     Step {
-        text: format!("{words}: {why}"),
+        text: format!("{words}: {why}").into(),
         span: None,
     }
 }

@@ -113,7 +113,7 @@ fn finish(
             basis: vec![basis::nowhere(reading, words, context)],
         };
     };
-    let mut steps = Vec::new();
+    let mut steps = Vec::with_capacity(1 + usize::from(found.from.is_some()));
     steps.extend(found.from.map(|from| basis::origin(from, context, event)));
     let bounded = bound(reading, context, found.value);
     let value = bounded.unwrap_or(found.value);

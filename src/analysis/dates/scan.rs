@@ -95,8 +95,8 @@ enum Start {
     /// A digit or letter, or the name of a festival or an era.
     Always,
     Numeral,
-    /// If one of these letters stands next.
-    Before(&'static str),
+    /// If one of the letters of that line of [`HEADS`] stands next.
+    Before(u8),
 }
 
 /// The start of each character of the first plane up to U+9FFF.
@@ -107,9 +107,8 @@ static STARTS: LazyLock<Vec<Start>> = LazyLock::new(|| {
             if c.is_ascii_alphanumeric() || matches!(c, '\'' | '’') || is_named(c) {
                 return Start::Always;
             }
-            let head = HEADS.iter().find(|it| it.0 == c);
-            match head {
-                Some(&(_, next)) => Start::Before(next),
+            match (0_u8..).zip(HEADS).find(|(_, it)| it.0 == c) {
+                Some((line, _)) => Start::Before(line),
                 None if is_numeral(c) => Start::Numeral,
                 None => Start::No,
             }
@@ -128,7 +127,8 @@ fn may_begin(line: Line<'_>, at: usize) -> bool {
     match start.unwrap_or(Start::No) {
         Start::No => false,
         Start::Always => may_be_named(line, at),
-        Start::Before(next) => {
+        Start::Before(head) => {
+            let (_, next) = HEADS[usize::from(head)];
             let c = line.at(at + 1);
             next.contains(c) || next.contains('1') && (c.is_ascii_digit() || is_numeral(c))
         }

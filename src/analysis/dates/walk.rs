@@ -12,6 +12,7 @@ use super::quote::spoken;
 use super::reading::{Base, Bound, Reading, Sense, Term};
 use super::resolve::resolve;
 use super::scan::scan;
+use crate::analysis::Wanted;
 use crate::model::{DateValue, Precision, Reference, Span};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
@@ -24,44 +25,62 @@ pub(super) struct Found {
     pub(super) readings: Vec<Reading>,
 }
 
-/// The time expressions of a document, resolved.
-pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<TimeExpression> {
-    let month_first = document.language() == Language::English;
-    let blocks: Vec<Found> = document
-        .blocks()
-        .par_iter()
-        .filter(|it| it.kind != BlockKind::Code)
-        .filter_map(|&block| {
-            let chars = Chars::new(document.slice(block.span), block.span.start);
-            let line = Line {
-                chars: &chars.folded,
-                month_first,
-            };
-            let readings = scan(line);
-            (!readings.is_empty()).then_some(Found {
-                block,
-                chars,
-                readings,
-            })
-        })
-        .collect();
-    let found = resolve_all(document, &blocks, reference, Anchors::default());
-    let has_event = blocks.iter().flat_map(|it| &it.readings).any(is_on_event);
-    if !has_event {
-        return found;
+/// The time expressions of a document, resolved, `most` or little more of them; and the number of the
+/// last block that was read, if there were more. `None` if they are no longer wanted.
+pub(super) fn walk(
+    document: &Document,
+    reference: Option<Reference>,
+    most: usize,
+    is_wanted: Wanted<'_>,
+) -> Option<(Vec<TimeExpression>, Option<u32>)> {
+    let is_small = document.passages().nth(1).is_none();
+    let kept = if is_small {
+        Some(scanned(document, document.blocks(), is_wanted)?)
+    } else {
+        None
+    };
+    let resolve_all = |anchors| {
+        let mut walker = Walker::new(document, reference, anchors);
+        walker.all(kept.as_deref(), most, is_wanted)?;
+        Some(walker)
+    };
+    let first = resolve_all(Anchors::default())?;
+    if !first.has_event {
+        return Some((first.found, first.until));
     }
     // Events may be dated behind the words that count from them: a second walk knows them all.
-    let is_counted: Vec<bool> = blocks
-        .iter()
-        .flat_map(|it| &it.readings)
-        .map(is_on_event)
-        .collect();
-    let dated = found
-        .into_iter()
-        .zip(is_counted)
-        .filter(|(_, is_counted)| !is_counted)
-        .filter_map(|(it, _)| Some((it.value?, it.span)));
-    resolve_all(document, &blocks, reference, Anchors::new(document, dated))
+    let anchors = Anchors::new(document, first.dated.into_iter());
+    drop(first.found);
+    let second = resolve_all(anchors)?;
+    Some((second.found, second.until))
+}
+
+/// The readings of the blocks that have some.
+fn scanned(document: &Document, blocks: &[Block], is_wanted: Wanted<'_>) -> Option<Vec<Found>> {
+    let month_first = document.language() == Language::English;
+    let texts = blocks.par_iter().filter(|it| it.kind != BlockKind::Code);
+    let scan = |&block: &Block| {
+        let chars = Chars::new(document.slice(block.span), block.span.start);
+        let line = Line {
+            chars: &chars.folded,
+            month_first,
+        };
+        let readings = scan(line);
+        (!readings.is_empty()).then_some(Found {
+            block,
+            chars,
+            readings,
+        })
+    };
+    // Nothing for a block without readings; an end for one that is not wanted.
+    let each = texts.filter_map(|it| {
+        if is_wanted() {
+            scan(it).map(Some)
+        } else {
+            Some(None)
+        }
+    });
+    each.collect()
 }
 
 fn is_on_event(reading: &Reading) -> bool {
@@ -74,31 +93,6 @@ fn is_on_event(reading: &Reading) -> bool {
     )
 }
 
-fn resolve_all(
-    document: &Document,
-    blocks: &[Found],
-    reference: Option<Reference>,
-    anchors: Anchors,
-) -> Vec<TimeExpression> {
-    let mut walker = Walker {
-        document,
-        reference,
-        anchors,
-        story: None,
-        day: None,
-        sentence: 0,
-        found: Vec::new(),
-    };
-    let mut last_block = 0;
-    for it in blocks {
-        // Blocks without dates between two count as a sentence each.
-        walker.sentence += (it.block.number - last_block) as usize;
-        last_block = it.block.number;
-        walker.block(it);
-    }
-    walker.found
-}
-
 /// Where the walk is, and what it has found.
 struct Walker<'a> {
     document: &'a Document,
@@ -109,12 +103,68 @@ struct Walker<'a> {
     day: Option<Story>,
     /// The number of the present sentence.
     sentence: usize,
+    /// The number of the last block with readings.
+    last_block: u32,
+    /// Whether anything counts from an event that the text tells elsewhere.
+    has_event: bool,
+    /// The dates that count from no such event, as far as anybody will look for it.
+    dated: Vec<(DateValue, Span)>,
+    /// The number of the block behind which no more are looked for.
+    until: Option<u32>,
     found: Vec<TimeExpression>,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    fn new(document: &'a Document, reference: Option<Reference>, anchors: Anchors) -> Walker<'a> {
+        Walker {
+            document,
+            reference,
+            anchors,
+            story: None,
+            day: None,
+            sentence: 0,
+            last_block: 0,
+            has_event: false,
+            dated: Vec::new(),
+            until: None,
+            found: Vec::new(),
+        }
+    }
+
+    /// Walks through all blocks until `most` are found; `kept` holds the blocks scanned, if they are few.
+    /// `None` if they are no longer wanted.
+    fn all(&mut self, kept: Option<&[Found]>, most: usize, is_wanted: Wanted<'_>) -> Option<()> {
+        if let Some(kept) = kept {
+            return self.some(kept, most, is_wanted);
+        }
+        for blocks in self.document.passages() {
+            let scanned = scanned(self.document, blocks, is_wanted)?;
+            self.some(&scanned, most, is_wanted)?;
+            if self.until.is_some() {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// The same through some of them.
+    fn some(&mut self, blocks: &[Found], most: usize, is_wanted: Wanted<'_>) -> Option<()> {
+        for it in blocks {
+            is_wanted().then_some(())?;
+            self.block(it);
+            if most <= self.found.len() {
+                self.until = Some(it.block.number);
+                break;
+            }
+        }
+        Some(())
+    }
+
     /// Resolves the readings of a block.
     fn block(&mut self, it: &Found) {
+        // Blocks without dates between two count as a sentence each.
+        self.sentence += (it.block.number - self.last_block) as usize;
+        self.last_block = it.block.number;
         let line = Line {
             chars: &it.chars.folded,
             month_first: false,
@@ -125,7 +175,8 @@ impl Walker<'_> {
             self.sentence += ends_between(line, at, reading.from);
             let span = it.chars.span(reading.from, reading.to);
             let context = self.context(line, &it.chars, reading, at);
-            let event = is_on_event(reading)
+            let is_on_event = is_on_event(reading);
+            let event = is_on_event
                 .then(|| self.anchors.date_of(line, reading, span))
                 .flatten();
             // 2月5日至9日这周: the week of that date.
@@ -135,6 +186,7 @@ impl Walker<'_> {
             let lunar = self.in_lunar(line, reading);
             let reading = lunar.as_ref().unwrap_or(reading);
             let resolved = resolve(reading, self.document.slice(span), &context, event);
+            self.remember(is_on_event, resolved.value, span);
             if let Some(value) = resolved.value.filter(|_| !is_clutter && !points_back) {
                 self.set_story(line, reading, span, value);
             }
@@ -160,6 +212,14 @@ impl Walker<'_> {
             at = reading.to;
         }
         self.sentence += ends_between(line, at, line.chars.len());
+    }
+
+    /// Remembers what a second walk counts from.
+    fn remember(&mut self, is_on_event: bool, value: Option<DateValue>, span: Span) {
+        self.has_event |= is_on_event;
+        if self.dated.len() < Anchors::SENTENCES && !is_on_event {
+            self.dated.extend(value.map(|it| (it, span)));
+        }
     }
 
     /// What is known at a reading; `at` is where the reading before it ends.

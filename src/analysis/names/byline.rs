@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use crate::lexicon::words;
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{is_han, is_latin};
 
 /// A byline is at most this long, in characters.
@@ -46,12 +46,12 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
     if let Some((from, to)) = publisher(chars, &line) {
         let reading = Reading::Name(Kind::Company);
         let span = context.span(from, to);
-        found.push(Candidate::new(span, reading, 0.75, Why::Rule("byline")));
+        found.push(Candidate::new(span, reading, 0.75, Why::Rule(Rule::Byline)));
     }
     for (from, to) in writers(chars, &line) {
         let reading = Reading::Name(Kind::Person);
         let span = context.span(from, to);
-        found.push(Candidate::new(span, reading, 0.75, Why::Rule("byline")));
+        found.push(Candidate::new(span, reading, 0.75, Why::Rule(Rule::Byline)));
     }
 }
 

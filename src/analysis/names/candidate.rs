@@ -23,6 +23,28 @@ pub(super) struct EntryKey {
     pub(super) line: u32,
 }
 
+/// Entries of the lexicon; there are none beside most candidates, of which a long text has a million.
+#[derive(Debug, Clone, Default, PartialEq)]
+#[expect(clippy::box_collection, reason = "one word instead of three")]
+pub(super) struct Others(Option<Box<Vec<EntryKey>>>);
+
+impl Others {
+    /// These entries.
+    pub(super) fn new(entries: Vec<EntryKey>) -> Others {
+        Others((!entries.is_empty()).then(|| Box::new(entries)))
+    }
+
+    /// All of them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &EntryKey> {
+        self.0.iter().flat_map(|it| it.iter())
+    }
+
+    /// These and those of another reading of the same words.
+    pub(super) fn and(self, other: &Others) -> Others {
+        Others::new(self.iter().chain(other.iter()).copied().collect())
+    }
+}
+
 /// A possible mention.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
@@ -35,7 +57,7 @@ pub(super) struct Candidate {
     /// The entry of the lexicon that it means, if that is known.
     pub(super) entry: Option<EntryKey>,
     /// The entries of which nothing near it tells which one it means.
-    pub(super) others: Vec<EntryKey>,
+    pub(super) others: Others,
     /// True if it counts only when its entry is sure elsewhere in the document.
     pub(super) waits: bool,
     /// Its best evidence.
@@ -50,7 +72,7 @@ impl Candidate {
             reading,
             strength,
             entry: None,
-            others: Vec::new(),
+            others: Others::default(),
             waits: false,
             why,
         }

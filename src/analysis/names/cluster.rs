@@ -3,8 +3,10 @@
 use super::candidate::{Candidate, EntryKey, Reading};
 use super::forms::{self, Form};
 use super::{Names, bodies, borders, join, spread};
+use crate::analysis::Wanted;
+use crate::analysis::limit::Limits;
 use crate::lexicon::Lexicon;
-use crate::model::{Entity, EntityId, Kind, Mention, Span, Why};
+use crate::model::{Entity, EntityId, Kind, Mention, Span};
 use crate::text::chars::is_han;
 use crate::text::{Document, Language};
 use std::collections::{HashMap, HashSet};
@@ -15,28 +17,30 @@ const SETTLED: f32 = 0.5;
 const SETTLED_PERSON: f32 = 0.5;
 
 /// The entities that the candidates of a document mean. `found` is sorted by span, without overlap;
-/// `same` holds pairs of places that the text says are the same.
+/// `same` holds pairs of places that the text says are the same. `None` if they are no longer wanted.
 pub(super) fn entities(
     document: &Document,
     lexicon: &Lexicon,
     mut found: Vec<Candidate>,
     same: &[(Span, Span)],
-) -> Names {
+    limits: Limits,
+    is_wanted: Wanted<'_>,
+) -> Option<Names> {
     drop_waiting(&mut found);
     borders::mend(document, &mut found);
     let (sure_forms, _) = forms::collect(document, &found);
-    spread::spread(document, &sure_forms, &mut found);
+    spread::spread(document, &sure_forms, &mut found, limits, is_wanted)?;
     let (mut forms, form_of) = forms::collect(document, &found);
     join::settle_short_forms(&mut forms);
+    is_wanted().then_some(())?;
     bodies::resolve(lexicon, &mut forms);
     let groups = join::groups(lexicon, &forms, &same_forms(&found, &form_of, same));
+    is_wanted().then_some(())?;
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
-    for (candidate, form) in found.iter().zip(form_of) {
-        if let Some(form) = form {
-            builder.add(candidate.span, candidate.why, form);
-        }
-    }
-    builder.finish()
+    builder.names.mentions = mentions(found, form_of);
+    builder.add_all();
+    is_wanted().then_some(())?;
+    Some(builder.finish())
 }
 
 /// Drops the candidates that waited for their entry in vain.
@@ -64,16 +68,39 @@ fn drop_waiting(found: &mut Vec<Candidate>) {
 /// The forms at the places that are the same.
 fn same_forms(
     found: &[Candidate],
-    form_of: &[Option<usize>],
+    form_of: &[Option<u32>],
     same: &[(Span, Span)],
 ) -> Vec<(usize, usize)> {
     let form_at = |span: Span| {
         let at = found.binary_search_by_key(&span, |it| it.span).ok()?;
-        form_of[at]
+        form_of[at].map(|it| it as usize)
     };
     same.iter()
         .filter_map(|&(a, b)| Some((form_at(a)?, form_at(b)?)))
         .collect()
+}
+
+/// Candidates that are let go of together.
+const TOGETHER: usize = 1 << 16;
+
+/// The mentions that candidates with a form are; instead of its entity, which nobody knows yet, each has
+/// the number of its form. Of a long text there is no room for both, so that the candidates go while
+/// the mentions come.
+fn mentions(mut found: Vec<Candidate>, form_of: Vec<Option<u32>>) -> Vec<Mention> {
+    let mut mentions = Vec::with_capacity(form_of.iter().flatten().count());
+    for form in form_of.into_iter().rev() {
+        let candidate = found.pop().zip(form);
+        mentions.extend(candidate.map(|(it, form)| Mention {
+            span: it.span,
+            entity: EntityId(form),
+            why: it.why,
+        }));
+        if found.len().is_multiple_of(TOGETHER) {
+            found.shrink_to_fit();
+        }
+    }
+    mentions.reverse();
+    mentions
 }
 
 /// Builds entities in the order of their first mentions.
@@ -114,14 +141,23 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Adds a mention of a form.
-    fn add(&mut self, span: Span, why: Why, form: usize) {
-        let group = self.groups[form];
+    /// Finds the entities of all mentions, which have the numbers of their forms.
+    fn add_all(&mut self) {
+        for mention in 0..self.names.mentions.len() {
+            self.add(mention);
+        }
+    }
+
+    /// Adds a mention to its entity.
+    fn add(&mut self, mention: usize) {
+        let Mention { span, entity, .. } = self.names.mentions[mention];
+        let group = self.groups[entity.index()];
         let id = match self.ids.get(&group) {
             Some(&id) => id,
             None => self.open(group),
         };
-        let mention = u32::try_from(self.names.mentions.len()).expect("fewer than bytes");
+        self.names.mentions[mention].entity = id;
+        let mention = u32::try_from(mention).expect("fewer than bytes");
         let (entity, counts) = (
             &mut self.names.entities[id.index()],
             &mut self.counts[id.index()],
@@ -134,11 +170,6 @@ impl<'a> Builder<'a> {
             entity.aliases.push(text.to_owned());
             counts.push(1);
         }
-        self.names.mentions.push(Mention {
-            span,
-            entity: id,
-            why,
-        });
     }
 
     /// A new entity for a group of forms.
@@ -189,6 +220,7 @@ impl<'a> Builder<'a> {
             let mut order: Vec<usize> = (0..counts.len()).collect();
             order.sort_by_key(|&at| std::cmp::Reverse(counts[at]));
             entity.aliases = order.iter().map(|&at| entity.aliases[at].clone()).collect();
+            entity.mentions.shrink_to_fit();
             let id = EntityId(u32::try_from(idx).expect("fewer than bytes"));
             let known = entries
                 .get(&id)

@@ -50,10 +50,10 @@ pub(super) fn key(text: &str) -> String {
     key
 }
 
-/// The forms of the names among the candidates, by first place, and the form of each candidate;
-/// `None` for products and places, and for forms that are such more often than names.
-pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, Vec<Option<usize>>) {
-    let mut index: HashMap<String, usize> = HashMap::new();
+/// The forms of the names among the candidates, by first place, and the number of the form of each
+/// candidate; `None` for products and places, and for forms that are such more often than names.
+pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, Vec<Option<u32>>) {
+    let mut index: HashMap<String, u32> = HashMap::new();
     let mut tallies: Vec<(String, Tally)> = Vec::new();
     let mut places = Vec::with_capacity(found.len());
     for candidate in found {
@@ -67,9 +67,9 @@ pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, V
                     ..Tally::default()
                 },
             ));
-            tallies.len() - 1
+            number(tallies.len() - 1)
         });
-        tallies[idx].1.add(candidate);
+        tallies[idx as usize].1.add(candidate);
         places.push(idx);
     }
     // Forms keep their order; those that are no names leave gaps that `renumber` closes.
@@ -77,13 +77,18 @@ pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, V
     let mut renumber = Vec::with_capacity(tallies.len());
     for (key, tally) in tallies {
         let form = tally.decide(key);
-        renumber.push(form.is_some().then_some(forms.len()));
+        renumber.push(form.is_some().then_some(number(forms.len())));
         forms.extend(form);
     }
     let is_name = |it: &Candidate| matches!(it.reading, Reading::Name(_));
-    let of = |(it, &idx): (&Candidate, &usize)| renumber[idx].filter(|_| is_name(it));
+    let of = |(it, &idx): (&Candidate, &u32)| renumber[idx as usize].filter(|_| is_name(it));
     let places = found.iter().zip(&places).map(of).collect();
     (forms, places)
+}
+
+/// An index in half the room: forms are fewer than bytes, which 32 bits count.
+fn number(index: usize) -> u32 {
+    u32::try_from(index).expect("fewer than bytes")
 }
 
 impl Tally {

@@ -1,12 +1,12 @@
 //! Candidates that the lexicon knows by name.
 
-use super::candidate::{Candidate, EntryKey, Reading};
+use super::candidate::{Candidate, EntryKey, Others, Reading};
 use super::join::HAN_LEGAL_FORMS;
 use super::neighbors::no_person;
 use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, Lexicon, Record, words};
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{Chars, is_han};
 use crate::text::fold;
 use std::collections::HashMap;
@@ -54,7 +54,12 @@ pub(super) fn candidates(
         let other = is_person.then(|| no_person(&chars.folded, hit.from, hit.to));
         if let Some(other) = other.flatten() {
             let span = chars.span(hit.from, hit.to);
-            found.push(Candidate::new(span, other, SURE, Why::Rule("neighbors")));
+            found.push(Candidate::new(
+                span,
+                other,
+                SURE,
+                Why::Rule(Rule::Neighbors),
+            ));
             continue;
         }
         if meaning.reading == Reading::Other {
@@ -163,7 +168,7 @@ fn candidate(
         reading,
         strength,
         entry: key.filter(|_| !meaning.is_tied && is_name && !is_any_body),
-        others,
+        others: Others::new(others),
         waits: strength <= WAITING,
         why: Why::Gazetteer,
     }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use crate::lexicon::{Class, words};
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_han;
 
 /// A part of a transliterated name has at most this many characters.
@@ -40,7 +40,7 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
                 span,
                 reading,
                 0.75,
-                Why::Rule("transliteration"),
+                Why::Rule(Rule::Transliteration),
             ));
         }
     }

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use crate::lexicon::{Class, words};
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_latin;
 
 /// Small words that a person's name holds between capitalized ones.
@@ -159,11 +159,11 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
         ));
     };
     if context.ends_within(Class::CompanySuffix, from, to) {
-        return push(Kind::Company, 0.8, "company suffix");
+        return push(Kind::Company, 0.8, Rule::CompanySuffix);
     }
     let is_opened = OPENERS.contains(&first.text.as_str()) && run[1].text == "of";
     if is_opened || context.ends_within(Class::OrganisationSuffix, from, to) {
-        return push(Kind::Organisation, 0.8, "organisation suffix");
+        return push(Kind::Organisation, 0.8, Rule::OrganisationSuffix);
     }
     if 4 < run.len()
         || run
@@ -179,18 +179,18 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
     });
     let has_first_name = words::is_first_name(&first.text);
     if has_first_name && !looks_like_words {
-        return push(Kind::Person, 0.85, "first name");
+        return push(Kind::Person, 0.85, Rule::FirstName);
     }
     if context.is_titled(from, to) && (has_first_name || !looks_like_words) {
-        return push(Kind::Person, 0.8, "title");
+        return push(Kind::Person, 0.8, Rule::Title);
     }
     if looks_like_words {
         return;
     }
     if context.speaks(to) {
-        push(Kind::Person, 0.6, "speaker");
+        push(Kind::Person, 0.6, Rule::Speaker);
     } else if is_listed {
-        push(Kind::Person, 0.6, "list of people");
+        push(Kind::Person, 0.6, Rule::ListOfPeople);
     }
 }
 
@@ -226,7 +226,7 @@ fn read_single(context: &Context<'_>, word: &Word, found: &mut Vec<Candidate>) {
         ));
     };
     if context.is_product(from, to) {
-        return push(Reading::Other, 0.6, "product word");
+        return push(Reading::Other, 0.6, Rule::ProductWord);
     }
     let has_digit = word.text.chars().any(|c| c.is_ascii_digit());
     if has_digit || is_acronym(&word.text) || words::is_common_word(&word.text) {
@@ -234,7 +234,7 @@ fn read_single(context: &Context<'_>, word: &Word, found: &mut Vec<Candidate>) {
     }
     let starts_upper = word.text.chars().next().is_some_and(char::is_uppercase);
     if starts_upper && context.is_titled(from, to) {
-        push(Reading::Name(Kind::Person), 0.7, "title");
+        push(Reading::Name(Kind::Person), 0.7, Rule::Title);
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn select(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut order: Vec<usize> = (0..joined.len()).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&joined[a], &joined[b]);
-        let is_known = |it: &Candidate| it.entry.is_some() || !it.others.is_empty();
+        let is_known = |it: &Candidate| it.entry.is_some() || it.others.iter().next().is_some();
         let is_weak = |it: &Candidate| !is_known(it) && it.strength < WEAK;
         let is_place = |it: &Candidate| it.reading == Reading::Place;
         (is_place(a).cmp(&is_place(b)))
@@ -56,7 +56,7 @@ fn join(a: Candidate, b: Candidate) -> Candidate {
         // Two independent pieces of evidence fail together only if each fails.
         let strength = 1.0 - (1.0 - a.strength) * (1.0 - b.strength);
         let (entry, waits) = (a.entry.or(b.entry), a.waits && b.waits);
-        let others = [a.others, b.others].concat();
+        let others = a.others.and(&b.others);
         let why = if b.strength <= a.strength {
             a.why
         } else {
@@ -87,7 +87,7 @@ fn join(a: Candidate, b: Candidate) -> Candidate {
 
 #[cfg(test)]
 mod tests {
-    use super::super::candidate::EntryKey;
+    use super::super::candidate::{EntryKey, Others};
     use super::*;
     use crate::model::{Kind, Span, Why};
 
@@ -111,7 +111,7 @@ mod tests {
             reading,
             strength,
             entry,
-            others: Vec::new(),
+            others: Others::default(),
             waits,
             why: Why::Gazetteer,
         }

@@ -6,7 +6,7 @@ use super::gazetteer;
 use super::neighbors::no_person;
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::tagger::words::WordTag;
 use crate::tagger::{self, Scratch, Tagged, Tagger};
 use crate::text::chars::{is_han, is_latin};
@@ -115,7 +115,7 @@ pub(super) fn candidates(
             let is_word = is_person && is_word(&tagging.words, from, to);
             let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
             let strength = it.margin * word_trust * trust(context, reading, from, to);
-            let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule("neighbors"));
+            let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
             found.push(Candidate::new(span, reading, strength, why));
         }
     }
