@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use super::gazetteer;
 use super::neighbors::no_person;
+use super::{gazetteer, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Rule, Why};
@@ -17,12 +17,6 @@ const SURE_WORK: f32 = 0.6;
 
 /// In Han text people write Latin names in small letters too; the model must be this sure.
 const SURE_SMALL: f32 = 0.6;
-
-/// What a name is at least worth that has the form of one: a known name or place, then words of
-/// its own, then what such bodies are called.
-const BY_FORM: f32 = 0.6;
-/// Behind a place, which stands before all sorts of words, the model must be this sure.
-const EVEN: f32 = 0.5;
 
 /// How much the model's word counts for a word of the dictionary that is no name there.
 const TRUST_IN_WORDS: f32 = 0.7;
@@ -100,6 +94,7 @@ pub(super) fn candidates(
     });
     for it in marked {
         let Some(reading) = reading(it) else { continue };
+        let reading = of_dynasty(&chars.folded[it.from..it.to]).unwrap_or(reading);
         let (from, to) = trim(context, reading, it.from, it.to);
         let to = name_end(context, reading, from, to);
         let is_person = reading == Reading::Name(Kind::Person) && from < to;
@@ -113,7 +108,7 @@ pub(super) fn candidates(
         };
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to
-            && !is_at_competition(context, hits, reading, from, to)
+            && !whole::is_at_competition(context, hits, reading, from, to)
             && (reading == Reading::Place || !is_place_and_generic(context, from, to))
             && can_be_name(&chars.folded[from..to], reading, is_small)
         {
@@ -121,11 +116,7 @@ pub(super) fn candidates(
             let is_word = is_person && is_word(&tagging.words, from, to);
             let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
             let trusted = it.margin * word_trust * trust(context, reading, from, to);
-            let strength = match begins_with(context, hits, reading, from, to) {
-                Some(Class::Place) if it.margin < EVEN => trusted,
-                Some(_) => trusted.max(BY_FORM),
-                None => trusted,
-            };
+            let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
             let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
             found.push(Candidate::new(span, reading, strength, why));
         }
@@ -143,6 +134,19 @@ fn reading(it: Tagged) -> Option<Reading> {
         tagger::Kind::Place => Some(Reading::Place),
         tagger::Kind::Work | tagger::Kind::Title => None,
     }
+}
+
+/// Dynasties that nobody's surname is written as.
+const DYNASTIES: &str = "明清元晋汉隋辽";
+
+/// An army or court that is called by its dynasty is a body, whatever it looks like: 明军, 清廷.
+fn of_dynasty(name: &[char]) -> Option<Reading> {
+    let [dynasty, '军' | '廷'] = name else {
+        return None;
+    };
+    DYNASTIES
+        .contains(*dynasty)
+        .then_some(Reading::Name(Kind::Organisation))
 }
 
 /// Whether the dictionary has a stretch as one word that is no name: 雷达, 简言之.
@@ -174,6 +178,7 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
         while from < to && !chars[from].is_alphanumeric() {
             from += 1;
         }
+        from = behind_preposition(context, reading, from, to);
         // A point that belongs to the name (`Inc.`) is lost here; nobody misses it.
         while from < to && !chars[to - 1].is_alphanumeric() && chars[to - 1] != ')' {
             to -= 1;
@@ -190,49 +195,18 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
     }
 }
 
-/// What a stretch begins with that has the form of an organisation's whole name: it begins with a
-/// known name or a place, and ends with what such bodies are called.
-fn begins_with(
-    context: &Context<'_>,
-    hits: &[Hit<'_>],
-    reading: Reading,
-    from: usize,
-    to: usize,
-) -> Option<Class> {
-    if reading != Reading::Name(Kind::Organisation) {
-        return None;
-    }
-    let suffix = context.ends(Class::OrganisationSuffix, to)?;
-    let is = |it: &Hit<'_>, class| it.records.iter().any(|it| it.class() == class);
-    // Two known names with words between them are two: 某局隶属某部.
-    let is_another = |it: &&Hit<'_>| from < it.from && it.to == to && is(it, Class::Organisation);
-    if hits.iter().any(|it| is_another(&it)) {
-        return None;
-    }
-    let begins = |class: &Class| {
-        let mut first = hits.iter().filter(|it| it.from == from && it.to < suffix);
-        first.any(|it| is(it, *class))
-    };
-    let classes = [Class::Organisation, Class::Company, Class::Place];
-    classes.into_iter().find(begins)
-}
+/// Prepositions and verbs that the model takes into the name of a body now and then.
+const BEFORE_BODIES: &str = "经由系向据与和及在从到被";
 
-/// Whether a stretch is a known body and the competition it takes part in: 国足亚洲杯.
-fn is_at_competition(
-    context: &Context<'_>,
-    hits: &[Hit<'_>],
-    reading: Reading,
-    from: usize,
-    to: usize,
-) -> bool {
-    let is_body = |it: &&Hit<'_>| {
-        let mut classes = it.records.iter().map(|it| it.class());
-        it.from == from && it.to < to && classes.any(|it| it == Class::Organisation)
-    };
-    let text = || context.chars.folded[from..to].iter().collect::<String>();
-    reading == Reading::Name(Kind::Organisation)
-        && hits.iter().any(|it| is_body(&it))
-        && COMPETITIONS.iter().any(|it| text().ends_with(it))
+/// Where a body's name begins behind such a word, if a place or its rank follows: 经市规划局.
+fn behind_preposition(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> usize {
+    let chars = &context.chars.folded;
+    let is_body = matches!(reading, Reading::Name(Kind::Organisation | Kind::Company));
+    let is_long = is_body && from + 3 < to && BEFORE_BODIES.contains(chars[from]);
+    let has_place =
+        || "市省县区".contains(chars[from + 1]) || context.starts(Class::Place, from + 1).is_some();
+    let is_place = context.starts(Class::Place, from).is_some();
+    from + usize::from(is_long && !is_place && has_place())
 }
 
 /// Where the name ends that a stretch begins with: before a bracket that explains it or is not
@@ -305,6 +279,13 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
     let starts_with_surname = [1, 2]
         .into_iter()
         .any(|n| n < name.len() && words::is_surname(&name[..n].iter().collect::<String>()));
+    // A family or clan, and towns that are read for people.
+    if name.len() == 2 && name[1] == '氏' {
+        return 0.6;
+    }
+    if context.starts(Class::Place, from) == Some(to) {
+        return 0.55;
+    }
     let is_foreign = name
         .iter()
         .all(|&c| c == '·' || words::is_transliteration(c));
@@ -336,19 +317,8 @@ fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
 }
 
 /// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
-const NOBODY: [&str; 10] = [
-    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家",
-];
-
-/// What competitions end with.
-const COMPETITIONS: [&str; 7] = [
-    "杯",
-    "锦标赛",
-    "运动会",
-    "奥运会",
-    "亚运会",
-    "公开赛",
-    "大奖赛",
+const NOBODY: [&str; 12] = [
+    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
 ];
 
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
@@ -365,7 +335,9 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
         return false;
     }
     let is_person = reading == Reading::Name(Kind::Person);
-    if is_person && NOBODY.iter().any(|it| text.ends_with(it)) {
+    let is_nobody = is_person && NOBODY.iter().any(|it| text.ends_with(it));
+    let is_part = !is_person && text.ends_with("部门");
+    if is_nobody || is_part {
         return false;
     }
     if is_person && has_latin && has_han && text.contains(' ') {
@@ -377,4 +349,22 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
     let is_common = |it: &str| words::is_common_word(it) || is_small(it);
     2 <= name.len() && !text.split(' ').all(is_common)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn courts_and_armies_of_dynasties_are_bodies() {
+        for (name, expected) in [
+            ("明军", true),
+            ("清廷", true),
+            ("李军", false),
+            ("明朝军", false),
+        ] {
+            let chars: Vec<char> = name.chars().collect();
+            assert_eq!(of_dynasty(&chars).is_some(), expected, "{name}");
+        }
+    }
 }
