@@ -283,18 +283,24 @@ fn every_size_is_drawn() {
 fn the_rest_of_a_long_file_may_come_late() {
     let whole = STORY.repeat(40);
     let cut = whole.floor_char_boundary(5000);
-    let mut head = common::document(&whole[..cut]);
-    head.meta.partial = true;
-    let mut app = App::new(Arc::new(head), Options::default());
-    app.handle(Message::Input(Event::Resize(100, 20)));
-    for key in mailuo::ui::parse_keys("jjjjjjjjG").unwrap() {
-        app.key(key);
+    for keys in ["jjjjjjjj", "jjjjjjjjG", "jjG<up>", "jj8G"] {
+        let mut head = common::document(&whole[..cut]);
+        head.meta.partial = true;
+        let mut app = App::new(Arc::new(head), Options::default());
+        app.handle(Message::Input(Event::Resize(100, 20)));
+        for key in mailuo::ui::parse_keys(keys).unwrap() {
+            app.key(key);
+        }
+        let before = app.place();
+        app.handle(Message::Document(Arc::new(common::document(&whole))));
+        let after = app.place();
+        look(&app, 100, 20);
+        app.key(mailuo::ui::parse_keys("G").unwrap()[0]);
+        let end = app.place();
+        assert!(before.offset < end.offset, "{keys}");
+        // Who went to the end of the head goes to the end of the whole; all others stay.
+        let expected = if keys.ends_with("jG") { end } else { before };
+        assert_eq!(after, expected, "{keys}");
+        look(&app, 100, 20);
     }
-    let before = app.place();
-    app.handle(Message::Document(Arc::new(common::document(&whole))));
-    assert_eq!(app.place(), before);
-    look(&app, 100, 20);
-    app.key(mailuo::ui::parse_keys("G").unwrap()[0]);
-    assert!(before.offset < app.place().offset);
-    look(&app, 100, 20);
 }

@@ -283,10 +283,8 @@ fn on_a_full_disk_nothing_is_lost_and_it_is_said() {
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            assert!(
-                !path.to_str().unwrap().ends_with(".new"),
-                "{path:?} is left"
-            );
+            let is_half = path.extension().is_some_and(|it| it == "new");
+            assert!(!is_half, "{} is left", path.display());
             if path.is_dir() {
                 folders.push(path);
             }

@@ -84,6 +84,8 @@ pub struct App {
     pub(super) kept: Option<Spot>,
     /// The remembered place, if it lies behind what has been read of the file.
     pub(super) awaited: Option<Spot>,
+    /// Where the user went to the end of a text of which only the head was there.
+    pub(super) early_end: Option<Spot>,
     pub(super) history: History,
     pub(super) focus: Focus,
     pub(super) tab: Tab,
@@ -131,6 +133,7 @@ impl App {
             spot: Spot::default(),
             kept: None,
             awaited: None,
+            early_end: None,
             history: History::default(),
             focus: Focus::Text,
             tab: Tab::Companies,

@@ -16,6 +16,13 @@ impl App {
         self.document = document;
         self.forget_layout();
         self.take_awaited();
+        // Who went to the end, and has not gone on since, meant this one.
+        let early_end = self.early_end.take();
+        if early_end.is_some_and(|it| it == self.spot) {
+            let page = self.page();
+            let top = page.last_top(self.text_height());
+            self.spot = self.spot_of(top);
+        }
     }
 
     /// Names and dates are known, perhaps anew: what was selected stays so if it is found again.

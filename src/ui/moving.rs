@@ -61,6 +61,8 @@ impl App {
             None => Top::default(),
         };
         self.jump(self.spot_of(top));
+        let is_early = is_end && count.is_none() && self.document.meta.partial;
+        self.early_end = is_early.then_some(self.spot);
     }
 
     /// To so many percent of the text.
