@@ -4,6 +4,7 @@ mod cut;
 mod summary;
 mod words;
 
+use super::Wanted;
 use super::dates::TimeExpression;
 use crate::model::{Analysis, EntityId, Event, Span};
 use crate::text::Document;
@@ -14,17 +15,20 @@ use summary::{Around, is_small, join, joins_on, lacks_subject, needs_date, split
 /// Time expressions that are let go of together.
 const TOGETHER: usize = 1 << 14;
 
-/// The events of a document: one a time expression, in the order of the text.
+/// The events of a document: one a time expression, in the order of the text. `None` if they are no
+/// longer wanted.
 pub(super) fn find(
     document: &Document,
     analysis: &Analysis,
     mut dated: Vec<TimeExpression>,
-) -> Vec<Event> {
+    is_wanted: Wanted<'_>,
+) -> Option<Vec<Event>> {
     let mut events = Vec::with_capacity(dated.len());
     let mut in_block: Option<(usize, Vec<Span>)> = None;
     let spans: Vec<Span> = dated.iter().map(|it| it.span).collect();
     // From the end: what was made an event is let go of, as a long text has no room for both.
     while let Some(it) = dated.pop() {
+        is_wanted().then_some(())?;
         let idx = dated.len();
         if idx.is_multiple_of(TOGETHER) {
             dated.shrink_to_fit();
@@ -36,7 +40,12 @@ pub(super) fn find(
         }
         let found = in_block.as_ref().map_or(&[][..], |(_, found)| found);
         let at = found.partition_point(|sentence| sentence.end <= it.span.start);
-        let sentence = found.get(at).copied().unwrap_or(block.span);
+        let mut sentence = found.get(at).copied().unwrap_or(block.span);
+        // A full stop inside of the date ended none.
+        let behind = found[at..]
+            .iter()
+            .take_while(|next| next.start < it.span.end);
+        sentence.end = behind.fold(sentence.end, |_, next| next.end);
         let told = Told {
             document,
             analysis,
@@ -58,7 +67,7 @@ pub(super) fn find(
         });
     }
     events.reverse();
-    events
+    Some(events)
 }
 
 /// How many bytes before a clause its subject is looked for: a line may be one endless sentence.
@@ -299,7 +308,8 @@ mod tests {
             basis: Vec::new(),
             is_event: true,
         });
-        let found: Vec<String> = find(&document, &analysis, expressions.collect())
+        let found: Vec<String> = find(&document, &analysis, expressions.collect(), &|| true)
+            .unwrap()
             .into_iter()
             .map(|it| {
                 let who: Vec<&str> = it

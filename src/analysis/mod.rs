@@ -5,6 +5,7 @@
 
 pub mod dates;
 mod events;
+mod limit;
 mod names;
 pub mod reference;
 pub mod token;
@@ -12,6 +13,7 @@ pub mod token;
 use crate::lexicon::Lexicon;
 use crate::model::{Analysis, PublishedFrom, Reference};
 use crate::text::{Document, Flow};
+use limit::Limits;
 
 /// Asks whether an analysis is still wanted.
 pub type Wanted<'a> = &'a (dyn Fn() -> bool + Sync);
@@ -20,12 +22,16 @@ pub type Wanted<'a> = &'a (dyn Fn() -> bool + Sync);
 #[derive(Debug, Default)]
 pub struct Analyzer {
     lexicon: Lexicon,
+    limits: Limits,
 }
 
 impl Analyzer {
     /// An analyzer that knows these words.
     pub fn new(lexicon: Lexicon) -> Analyzer {
-        Analyzer { lexicon }
+        Analyzer {
+            lexicon,
+            limits: Limits::default(),
+        }
     }
 
     /// A number that is another for an analyzer that knows other words.
@@ -51,7 +57,7 @@ impl Analyzer {
 
     fn analyze_flowing(&self, document: &Document, is_wanted: Wanted<'_>) -> Option<Analysis> {
         let reference = published(document);
-        let names = names::find(document, &self.lexicon, is_wanted)?;
+        let names = names::find(document, &self.lexicon, self.limits, is_wanted)?;
         let mut analysis = Analysis {
             entities: names.entities,
             mentions: names.mentions,
@@ -59,11 +65,14 @@ impl Analyzer {
             remarks: remarks(document, reference),
             ..Analysis::default()
         };
-        is_wanted().then_some(())?;
-        let dated = dates::find(document, reference);
-        is_wanted().then_some(())?;
+        let most = self.limits.dates;
+        let (dated, until) = dates::find_while(document, reference, most, is_wanted)?;
+        let left_out = [("names", names.until), ("dates", until)];
+        let left_out = left_out.into_iter().filter_map(|it| Some((it.0, it.1?)));
+        let left_out = left_out.map(|(what, block)| limit::remark(what, block));
+        analysis.remarks.extend(left_out);
         let dated = dated.into_iter().filter(|it| it.is_event);
-        analysis.events = events::find(document, &analysis, dated.collect());
+        analysis.events = events::find(document, &analysis, dated.collect(), is_wanted)?;
         Some(analysis)
     }
 }
@@ -125,4 +134,85 @@ fn remarks(document: &Document, reference: Option<Reference>) -> Vec<String> {
         .chain(replaced)
         .chain(created)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Meta;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    /// A text of many blocks with names and dates in each, in both languages.
+    fn long_text() -> Document {
+        let lines = (0..80).map(|it| {
+            format!(
+                "{}年5月，创始人林晓{}对微软说，两周后再来。Anna Berg{it} of Microsoft agreed in May.\n",
+                1900 + it % 120,
+                ["东", "南", "西", "北"][it % 4],
+            )
+        });
+        Document::plain(lines.collect(), Meta::default())
+    }
+
+    #[test]
+    fn it_stops_soon_after_it_is_no_longer_wanted() {
+        let document = long_text();
+        let asked_until = |end: usize| {
+            let n_asked = AtomicUsize::new(0);
+            let is_wanted = || n_asked.fetch_add(1, Ordering::SeqCst) < end;
+            let found = Analyzer::default().analyze_while(&document, &is_wanted);
+            (found.is_some(), n_asked.into_inner())
+        };
+        let (is_found, all) = asked_until(usize::MAX);
+        assert!(is_found);
+        // Each block is asked for by names, by their places and by dates, and each event.
+        assert!(4 * document.blocks().len() < all, "only {all} questions");
+        // Each core may be in a block when it ends.
+        let at_once = rayon::current_num_threads();
+        for end in (0..all).step_by(all / 8) {
+            let (is_found, asked) = asked_until(end);
+            assert!(!is_found, "found after {end} of {all}");
+            assert!(
+                asked <= end + at_once,
+                "{asked} questions, the last wanted was {end}"
+            );
+        }
+    }
+
+    #[test]
+    fn where_a_limit_is_reached_the_lists_end_with_a_remark() {
+        let document = long_text();
+        let limited = |limits| {
+            let analyzer = Analyzer {
+                limits,
+                ..Analyzer::default()
+            };
+            analyzer.analyze(&document)
+        };
+        let all = Limits::default();
+        let whole = limited(all);
+        assert_eq!(whole.remarks, Vec::<String>::new());
+        let few = limited(Limits {
+            mentions: 50,
+            ..all
+        });
+        assert!(
+            (20..60).contains(&few.mentions.len()),
+            "{}",
+            few.mentions.len()
+        );
+        assert_eq!(few.events.len(), whole.events.len());
+        let few = limited(Limits { names: 30, ..all });
+        assert!(
+            (20..60).contains(&few.entities.len()),
+            "{}",
+            few.entities.len()
+        );
+        let few = limited(Limits { dates: 60, ..all });
+        assert!((50..70).contains(&few.events.len()), "{}", few.events.len());
+        assert_eq!(few.mentions, whole.mentions);
+        let expected =
+            "the text holds more dates than can be listed: those behind ¶20 are left out";
+        assert_eq!(few.remarks, [expected]);
+    }
 }

@@ -31,7 +31,7 @@ const FORMATTING: [&str; 14] = [
 
 /// How many of those a person leaves open, and how many elements a tree may gain by the others.
 const LEFT_OPEN: usize = 20;
-const MOST_REPEATED: usize = 1_000_000;
+const MOST_REPEATED: usize = 200_000;
 
 /// A piece of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]

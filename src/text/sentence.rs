@@ -1,5 +1,6 @@
 //! Sentences: where a statement ends.
 
+use super::chars::is_wide_script;
 use super::{Block, Document};
 use crate::model::Span;
 
@@ -70,7 +71,7 @@ fn ends_sentence(text: &str, at: usize, c: char) -> bool {
                     after.starts_with(char::is_whitespace) && !next.is_lowercase()
                 });
             let word_start = text[..at]
-                .rfind(|c: char| !c.is_alphanumeric())
+                .rfind(|c: char| !c.is_alphanumeric() || is_wide_script(c))
                 .map_or(0, |it| {
                     it + text[it..].chars().next().map_or(1, char::len_utf8)
                 });
@@ -114,6 +115,7 @@ mod tests {
     fn english() {
         check("He left. |She came. |It cost 3.5 dollars.");
         check("Dr. Smith met J. Doe on Nov. 30, 2022. |They talked.");
+        check("据Dr. Smith与J. Doe说，Nov. 30是最后一天。|完。");
         check("Apple Inc. said so. |\"No.\" |He left.");
         check("He works at x.AI now.");
     }

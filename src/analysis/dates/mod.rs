@@ -79,6 +79,8 @@ mod zh_lunar;
 mod zh_range;
 mod zh_relative;
 
+use super::Wanted;
+use super::limit::Limits;
 use crate::model::{DateValue, Day, Explained, PublishedFrom, Reference, Span, Step};
 use crate::text::chars::is_han;
 use crate::text::{Document, Meta};
@@ -99,7 +101,19 @@ pub struct TimeExpression {
 /// The time expressions of a document, in the order of the text and without overlap. Code is not
 /// read.
 pub fn find(document: &Document, reference: Option<Reference>) -> Vec<TimeExpression> {
-    walk::walk(document, reference)
+    let most = Limits::default().dates;
+    find_while(document, reference, most, &|| true).map_or(Vec::new(), |it| it.0)
+}
+
+/// The same of a text with that many at most, and the number of the last block that was read, if there
+/// were more; `None` if they are no longer wanted.
+pub(super) fn find_while(
+    document: &Document,
+    reference: Option<Reference>,
+    most: usize,
+    is_wanted: Wanted<'_>,
+) -> Option<(Vec<TimeExpression>, Option<u32>)> {
+    walk::walk(document, reference, most, is_wanted)
 }
 
 /// What a date typed by a reader denotes, seen from a day: 两周后, 去年11月, Feb 2023.

@@ -12,6 +12,7 @@ use super::quote::spoken;
 use super::reading::{Base, Bound, Reading, Sense, Term};
 use super::resolve::resolve;
 use super::scan::scan;
+use crate::analysis::Wanted;
 use crate::model::{DateValue, Precision, Reference, Span};
 use crate::text::chars::Chars;
 use crate::text::{Block, BlockKind, Document, Language};
@@ -24,25 +25,41 @@ pub(super) struct Found {
     pub(super) readings: Vec<Reading>,
 }
 
-/// The time expressions of a document, resolved.
-pub(super) fn walk(document: &Document, reference: Option<Reference>) -> Vec<TimeExpression> {
+/// The time expressions of a document, resolved, `most` or little more of them; and the number of the
+/// last block that was read, if there were more. `None` if they are no longer wanted.
+pub(super) fn walk(
+    document: &Document,
+    reference: Option<Reference>,
+    most: usize,
+    is_wanted: Wanted<'_>,
+) -> Option<(Vec<TimeExpression>, Option<u32>)> {
     let is_small = document.passages().nth(1).is_none();
-    let kept = is_small.then(|| scanned(document, document.blocks()));
-    let first = resolve_all(document, kept.as_deref(), reference, Anchors::default());
+    let kept = if is_small {
+        Some(scanned(document, document.blocks(), is_wanted)?)
+    } else {
+        None
+    };
+    let resolve_all = |anchors| {
+        let mut walker = Walker::new(document, reference, anchors);
+        walker.all(kept.as_deref(), most, is_wanted)?;
+        Some(walker)
+    };
+    let first = resolve_all(Anchors::default())?;
     if !first.has_event {
-        return first.found;
+        return Some((first.found, first.until));
     }
     // Events may be dated behind the words that count from them: a second walk knows them all.
     let anchors = Anchors::new(document, first.dated.into_iter());
     drop(first.found);
-    resolve_all(document, kept.as_deref(), reference, anchors).found
+    let second = resolve_all(anchors)?;
+    Some((second.found, second.until))
 }
 
 /// The readings of the blocks that have some.
-fn scanned(document: &Document, blocks: &[Block]) -> Vec<Found> {
+fn scanned(document: &Document, blocks: &[Block], is_wanted: Wanted<'_>) -> Option<Vec<Found>> {
     let month_first = document.language() == Language::English;
     let texts = blocks.par_iter().filter(|it| it.kind != BlockKind::Code);
-    let each = texts.filter_map(|&block| {
+    let scan = |&block: &Block| {
         let chars = Chars::new(document.slice(block.span), block.span.start);
         let line = Line {
             chars: &chars.folded,
@@ -54,6 +71,14 @@ fn scanned(document: &Document, blocks: &[Block]) -> Vec<Found> {
             chars,
             readings,
         })
+    };
+    // Nothing for a block without readings; an end for one that is not wanted.
+    let each = texts.filter_map(|it| {
+        if is_wanted() {
+            scan(it).map(Some)
+        } else {
+            Some(None)
+        }
     });
     each.collect()
 }
@@ -66,39 +91,6 @@ fn is_on_event(reading: &Reading) -> bool {
             ..
         }
     )
-}
-
-/// Walks through all blocks; `kept` holds them scanned, if they are few.
-fn resolve_all<'a>(
-    document: &'a Document,
-    kept: Option<&[Found]>,
-    reference: Option<Reference>,
-    anchors: Anchors,
-) -> Walker<'a> {
-    let mut walker = Walker {
-        document,
-        reference,
-        anchors,
-        story: None,
-        day: None,
-        sentence: 0,
-        last_block: 0,
-        has_event: false,
-        dated: Vec::new(),
-        found: Vec::new(),
-    };
-    if let Some(kept) = kept {
-        for it in kept {
-            walker.block(it);
-        }
-        return walker;
-    }
-    for blocks in document.passages() {
-        for it in &scanned(document, blocks) {
-            walker.block(it);
-        }
-    }
-    walker
 }
 
 /// Where the walk is, and what it has found.
@@ -117,10 +109,57 @@ struct Walker<'a> {
     has_event: bool,
     /// The dates that count from no such event, as far as anybody will look for it.
     dated: Vec<(DateValue, Span)>,
+    /// The number of the block behind which no more are looked for.
+    until: Option<u32>,
     found: Vec<TimeExpression>,
 }
 
-impl Walker<'_> {
+impl<'a> Walker<'a> {
+    fn new(document: &'a Document, reference: Option<Reference>, anchors: Anchors) -> Walker<'a> {
+        Walker {
+            document,
+            reference,
+            anchors,
+            story: None,
+            day: None,
+            sentence: 0,
+            last_block: 0,
+            has_event: false,
+            dated: Vec::new(),
+            until: None,
+            found: Vec::new(),
+        }
+    }
+
+    /// Walks through all blocks until `most` are found; `kept` holds the blocks scanned, if they are few.
+    /// `None` if they are no longer wanted.
+    fn all(&mut self, kept: Option<&[Found]>, most: usize, is_wanted: Wanted<'_>) -> Option<()> {
+        if let Some(kept) = kept {
+            return self.some(kept, most, is_wanted);
+        }
+        for blocks in self.document.passages() {
+            let scanned = scanned(self.document, blocks, is_wanted)?;
+            self.some(&scanned, most, is_wanted)?;
+            if self.until.is_some() {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// The same through some of them.
+    fn some(&mut self, blocks: &[Found], most: usize, is_wanted: Wanted<'_>) -> Option<()> {
+        for it in blocks {
+            is_wanted().then_some(())?;
+            self.block(it);
+            if most <= self.found.len() {
+                self.until = Some(it.block.number);
+                break;
+            }
+        }
+        Some(())
+    }
+
     /// Resolves the readings of a block.
     fn block(&mut self, it: &Found) {
         // Blocks without dates between two count as a sentence each.

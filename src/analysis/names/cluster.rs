@@ -3,6 +3,8 @@
 use super::candidate::{Candidate, EntryKey, Reading};
 use super::forms::{self, Form};
 use super::{Names, bodies, borders, join, spread};
+use crate::analysis::Wanted;
+use crate::analysis::limit::Limits;
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, EntityId, Kind, Mention, Span};
 use crate::text::chars::is_han;
@@ -13,25 +15,30 @@ use std::collections::{HashMap, HashSet};
 const SETTLED: f32 = 0.5;
 
 /// The entities that the candidates of a document mean. `found` is sorted by span, without overlap;
-/// `same` holds pairs of places that the text says are the same.
+/// `same` holds pairs of places that the text says are the same. `None` if they are no longer wanted.
 pub(super) fn entities(
     document: &Document,
     lexicon: &Lexicon,
     mut found: Vec<Candidate>,
     same: &[(Span, Span)],
-) -> Names {
+    limits: Limits,
+    is_wanted: Wanted<'_>,
+) -> Option<Names> {
     drop_waiting(&mut found);
     borders::mend(document, &mut found);
     let (sure_forms, _) = forms::collect(document, &found);
-    spread::spread(document, &sure_forms, &mut found);
+    spread::spread(document, &sure_forms, &mut found, limits, is_wanted)?;
     let (mut forms, form_of) = forms::collect(document, &found);
     join::settle_short_forms(&mut forms);
+    is_wanted().then_some(())?;
     bodies::resolve(lexicon, &mut forms);
     let groups = join::groups(lexicon, &forms, &same_forms(&found, &form_of, same));
+    is_wanted().then_some(())?;
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
     builder.names.mentions = mentions(found, form_of);
     builder.add_all();
-    builder.finish()
+    is_wanted().then_some(())?;
+    Some(builder.finish())
 }
 
 /// Drops the candidates that waited for their entry in vain.

@@ -22,6 +22,7 @@ mod spread;
 mod tagged;
 
 use super::Wanted;
+use super::limit::{Count, Limits};
 use crate::lexicon::Lexicon;
 use crate::model::{Entity, Mention, Span};
 use crate::text::chars::Chars;
@@ -37,22 +38,40 @@ pub(super) struct Names {
     pub(super) entities: Vec<Entity>,
     /// Sorted by span, without overlap.
     pub(super) mentions: Vec<Mention>,
+    /// The number of the last block that was read, if there were too many behind it.
+    pub(super) until: Option<u32>,
 }
 
 /// Finds the names of a document. Blocks are read on all cores: what is found in one depends on
 /// nothing outside of it. `None` if they are no longer wanted.
-pub(super) fn find(document: &Document, lexicon: &Lexicon, is_wanted: Wanted<'_>) -> Option<Names> {
+pub(super) fn find(
+    document: &Document,
+    lexicon: &Lexicon,
+    limits: Limits,
+    is_wanted: Wanted<'_>,
+) -> Option<Names> {
     let (mut found, mut same) = (Vec::new(), Vec::new());
-    for blocks in document.passages() {
+    let (mut count, mut until) = (Count::default(), None);
+    'text: for blocks in document.passages() {
         let texts = blocks.par_iter().filter(|it| it.kind != BlockKind::Code);
-        let each = texts.map(|it| is_wanted().then(|| in_block(document, it, lexicon)));
+        let each =
+            texts.map(|it| is_wanted().then(|| (it.number, in_block(document, it, lexicon))));
         let read: Option<Vec<_>> = each.collect();
-        for (candidates, pairs) in read? {
+        for (number, (candidates, pairs)) in read? {
+            let is_full = count.is_full(limits, document, candidates.iter().map(|it| it.span));
             found.extend(candidates);
             same.extend(pairs);
+            if is_full {
+                until = Some(number);
+                break 'text;
+            }
         }
     }
-    Some(cluster::entities(document, lexicon, found, &same))
+    drop(count);
+    is_wanted().then_some(())?;
+    let mut names = cluster::entities(document, lexicon, found, &same, limits, is_wanted)?;
+    names.until = until;
+    Some(names)
 }
 
 /// The candidates of one block, and the pairs of them that mean the same.

@@ -4,6 +4,8 @@ use super::candidate::{Candidate, Reading};
 use super::forms::{Form, key};
 use super::join::short_forms;
 use super::neighbors::no_person;
+use crate::analysis::Wanted;
+use crate::analysis::limit::Limits;
 use crate::lexicon::words;
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{Chars, is_latin};
@@ -18,8 +20,14 @@ const SURE: f32 = 0.7;
 const MAX_FORMS: usize = 50_000;
 
 /// Adds the places of sure forms at which no candidate stands. `found` is sorted by span, without
-/// overlap, and stays so.
-pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candidate>) {
+/// overlap, and stays so; it grows to `limits` at most. `None` if they are no longer wanted.
+pub(super) fn spread(
+    document: &Document,
+    forms: &[Form],
+    found: &mut Vec<Candidate>,
+    limits: Limits,
+    is_wanted: Wanted<'_>,
+) -> Option<()> {
     let wanted = wanted(forms);
     let mut keys: Vec<&str> = wanted.keys().map(String::as_str).collect();
     keys.sort_unstable();
@@ -27,7 +35,7 @@ pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candid
         .match_kind(MatchKind::LeftmostLongest)
         .build(&keys)
     else {
-        return; // Only a pattern set too large for the crate's limits: the candidates stay as found.
+        return Some(()); // Only a pattern set too large for the crate: the candidates stay as found.
     };
     let mut added = Vec::new();
     for block in document
@@ -35,6 +43,10 @@ pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candid
         .iter()
         .filter(|it| it.kind != BlockKind::Code)
     {
+        is_wanted().then_some(())?;
+        if limits.mentions <= found.len() + added.len() {
+            break;
+        }
         let chars = Chars::new(document.slice(block.span), block.span.start);
         let (text, index) = chars.in_small_letters();
         for it in automaton.find_iter(&text) {
@@ -57,6 +69,7 @@ pub(super) fn spread(document: &Document, forms: &[Form], found: &mut Vec<Candid
     found.extend(added);
     // In place: no two have the same span, and a copy would be the most that the analysis ever holds.
     found.sort_unstable_by_key(|it| it.span);
+    Some(())
 }
 
 /// The forms to look for: the sure ones, and what these are called for short, unless the short
