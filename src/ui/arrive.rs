@@ -23,13 +23,12 @@ impl App {
             self.hits.current = known.and_then(|it| self.hits.spans.binary_search(&it).ok());
         }
         self.take_awaited();
-        match std::mem::take(&mut self.mode) {
+        let is_search =
+            matches!(&self.mode, Mode::Prompt(it) if matches!(it.kind, PromptKind::Search { .. }));
+        if is_search && let Mode::Prompt(mut prompt) = std::mem::take(&mut self.mode) {
             // What is being typed may stand in it.
-            Mode::Prompt(mut prompt) if matches!(prompt.kind, PromptKind::Search { .. }) => {
-                self.look(&mut prompt, false);
-                self.mode = Mode::Prompt(prompt);
-            }
-            mode => self.mode = mode,
+            self.look(&mut prompt, false);
+            self.mode = Mode::Prompt(prompt);
         }
     }
 

@@ -33,17 +33,15 @@ impl App {
     /// Does what waited for the rest of the file, unless the user went elsewhere in the meantime.
     pub(super) fn take_awaited(&mut self) {
         match self.awaited.take() {
-            None => {}
-            Some(Awaited::Place(spot)) => {
-                if self.has(spot) && self.kept.is_none() && self.top() == Top::default() {
-                    self.spot = spot;
-                }
+            Some(Awaited::Place(spot))
+                if self.has(spot) && self.kept.is_none() && self.top() == Top::default() =>
+            {
+                self.spot = spot;
             }
-            Some(Awaited::End(spot)) => {
-                if self.spot == spot {
-                    self.spot = self.spot_of(self.page().last_top(self.text_height()));
-                }
+            Some(Awaited::End(spot)) if self.spot == spot => {
+                self.spot = self.spot_of(self.page().last_top(self.text_height()));
             }
+            None | Some(Awaited::Place(_) | Awaited::End(_)) => {}
             Some(Awaited::Words) => {
                 if let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) {
                     self.accept(prompt);
