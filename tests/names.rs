@@ -68,6 +68,23 @@ fn a_name_ends_where_the_document_says() {
 }
 
 #[test]
+fn a_parliament_without_a_cue_is_nobody_s_in_particular() {
+    let text = "当选总统在总统府发表演说，国会议员随后入场。".to_owned();
+    let document = Document::plain(text, Meta::default());
+    let analysis = Analyzer::default().analyze(&document);
+    let others = analysis.entities.iter().map(|it| &it.other_names);
+    assert_eq!(others.flatten().next(), None);
+}
+
+#[test]
+fn a_title_belongs_to_the_name_behind_it() {
+    check(
+        "研究机构Northlake副总监Anna Lund表示，市场在恢复。",
+        &["p Anna Lund"],
+    );
+}
+
+#[test]
 fn years_and_places_are_no_people() {
     check("崇祯十一年，他考中秀才。庆历四年春，他去了巴陵郡。", &[]);
     check("他住在林肯大道上。", &[]);

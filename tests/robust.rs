@@ -283,7 +283,18 @@ fn every_size_is_drawn() {
 fn the_rest_of_a_long_file_may_come_late() {
     let whole = STORY.repeat(40);
     let cut = whole.floor_char_boundary(5000);
-    for keys in ["jjjjjjjj", "jjjjjjjjG", "jjG<up>", "jj8G"] {
+    let whole = format!("{whole}\n\n只在后面的词\n\n{whole}");
+    // Keys before the rest comes, and what is done about them then: the place stays, the end is that of
+    // the whole, and words are looked for once more.
+    for (keys, behind, is_moved) in [
+        ("jjjjjjjj", "", false),
+        ("Gk", "", false),
+        ("G", "", true),
+        ("/只在后面的词<enter>", "<enter>", true),
+        ("/只在后面的词", "<enter><enter>", true),
+        ("/没有的词<enter>", "<esc>", false),
+        ("/(<a-r><enter>", "<esc>", false),
+    ] {
         let mut head = common::document(&whole[..cut]);
         head.meta.partial = true;
         let mut app = App::new(Arc::new(head), Options::default());
@@ -293,14 +304,10 @@ fn the_rest_of_a_long_file_may_come_late() {
         }
         let before = app.place();
         app.handle(Message::Document(Arc::new(common::document(&whole))));
-        let after = app.place();
-        look(&app, 100, 20);
-        app.key(mailuo::ui::parse_keys("G").unwrap()[0]);
-        let end = app.place();
-        assert!(before.offset < end.offset, "{keys}");
-        // Who went to the end of the head goes to the end of the whole; all others stay.
-        let expected = if keys.ends_with("jG") { end } else { before };
-        assert_eq!(after, expected, "{keys}");
+        for key in mailuo::ui::parse_keys(behind).unwrap() {
+            app.key(key);
+        }
+        assert_eq!(before.offset < app.place().offset, is_moved, "{keys}");
         look(&app, 100, 20);
     }
 }

@@ -5,6 +5,7 @@ use super::card::Card;
 use super::lists::Tab;
 use super::mode::{FindBox, FindFor, Mode, PromptBox, PromptKind};
 use super::names;
+use super::search::search;
 use super::select::{Selected, What};
 use crate::model::Analysis;
 use crate::text::Document;
@@ -15,13 +16,19 @@ impl App {
     pub(super) fn take_document(&mut self, document: Arc<Document>) {
         self.document = document;
         self.forget_layout();
+        if !self.hits.query.is_empty() {
+            let known = self.hits.current_span();
+            let hits = search(&self.document, &self.hits.query, self.hits.is_regex);
+            self.hits = hits.unwrap_or_default();
+            self.hits.current = known.and_then(|it| self.hits.spans.binary_search(&it).ok());
+        }
         self.take_awaited();
-        // Who went to the end, and has not gone on since, meant this one.
-        let early_end = self.early_end.take();
-        if early_end.is_some_and(|it| it == self.spot) {
-            let page = self.page();
-            let top = page.last_top(self.text_height());
-            self.spot = self.spot_of(top);
+        let is_search =
+            matches!(&self.mode, Mode::Prompt(it) if matches!(it.kind, PromptKind::Search { .. }));
+        if is_search && let Mode::Prompt(mut prompt) = std::mem::take(&mut self.mode) {
+            // What is being typed may stand in it.
+            self.look(&mut prompt, false);
+            self.mode = Mode::Prompt(prompt);
         }
     }
 

@@ -49,8 +49,9 @@ pub(super) fn resolve(lexicon: &Lexicon, forms: &mut [Form]) {
             .filter(|_| is_body)
             .and_then(|it| known(lexicon, &it, form.kind))
             .or_else(|| {
-                let bare = bare_names(lexicon, form);
-                bare.iter().find_map(|it| known(lexicon, it, form.kind))
+                let mut names = bare_names(lexicon, form);
+                names.extend(ranked_names(lexicon, &form.key));
+                names.iter().find_map(|it| known(lexicon, it, form.kind))
             });
         form.entry = entry;
     }
@@ -143,6 +144,10 @@ fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
     };
     let mut reached = vec![false; chars.len() + 1];
     reached[0] = true;
+    // A party's group in parliament is the party.
+    if chars.folded.starts_with(&['国', '会']) {
+        reached[2] = true;
+    }
     for at in 0..chars.len() {
         if !reached[at] {
             continue;
@@ -155,6 +160,19 @@ fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
         }
     }
     (1..chars.len()).filter(|&at| reached[at]).collect()
+}
+
+/// The name with each rank that the place at its head may have, and without any.
+fn ranked_names(lexicon: &Lexicon, key: &str) -> Vec<String> {
+    let chars = Chars::new(key, 0);
+    let Some(at) = behind_places(lexicon, &chars).pop() else {
+        return Vec::new();
+    };
+    let (place, rest) = chars.folded.split_at(at);
+    let with = |rank: &char| place.iter().chain([rank]).chain(rest).collect();
+    let mut found: Vec<String> = RANKS.iter().map(with).collect();
+    found.push(without_ranks(lexicon, key));
+    found
 }
 
 /// The name without the rank of the places at its head.

@@ -13,6 +13,8 @@ use std::collections::{HashMap, HashSet};
 
 /// An entity is settled if its best form is at least this likely a name.
 const SETTLED: f32 = 0.5;
+/// The same for people: any word of two or three characters looks like a name.
+const SETTLED_PERSON: f32 = 0.5;
 
 /// The entities that the candidates of a document mean. `found` is sorted by span, without overlap;
 /// `same` holds pairs of places that the text says are the same. `None` if they are no longer wanted.
@@ -186,13 +188,18 @@ impl<'a> Builder<'a> {
             .max_by(|&a, &b| weight(a).total_cmp(&weight(b)));
         let known = forms().find(|it| it.entry.is_some()).map(|it| it.kind);
         let strongest = forms().map(|it| it.strength).fold(0.0, f32::max);
+        let kind = known.or(by_weight).unwrap_or(Kind::Company);
         self.names.entities.push(Entity {
-            kind: known.or(by_weight).unwrap_or(Kind::Company),
+            kind,
             name: String::new(),
             other_names: Vec::new(),
             aliases: Vec::new(),
             mentions: Vec::new(),
-            settled: SETTLED <= strongest,
+            settled: if kind == Kind::Person {
+                SETTLED_PERSON
+            } else {
+                SETTLED
+            } <= strongest,
         });
         self.counts.push(Vec::new());
         self.ids.insert(group, id);

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Class, Hit};
 use crate::model::Span;
-use crate::text::chars::Chars;
+use crate::text::chars::{Chars, is_latin};
 
 /// One block with the words of the lexicon in it.
 #[derive(Debug)]
@@ -59,13 +59,16 @@ impl<'a> Context<'a> {
         ending.any(|it| it.2 == class && from < it.0)
     }
 
-    /// Whether a title or post stands right before `from` or a title right behind `to`.
+    /// Whether a title or post stands right before `from` or a title right behind `to` that is not
+    /// that of a name behind it: in Northlake副总监Anna the first is a company.
     pub(super) fn is_titled(&self, from: usize, to: usize) -> bool {
+        let is_latin_at = |at: usize| self.chars.folded.get(at).copied().is_some_and(is_latin);
+        let next = self.right_edge(to);
+        let post = self.starts(Class::TitleBefore, next);
+        let is_own = |end: usize| !is_latin_at(self.right_edge(end.max(post.unwrap_or(end))));
         self.left_edges(from)
             .any(|at| self.ends(Class::TitleBefore, at).is_some())
-            || self
-                .starts(Class::TitleAfter, self.right_edge(to))
-                .is_some()
+            || self.starts(Class::TitleAfter, next).is_some_and(is_own)
     }
 
     /// Whether a verb of speech stands right behind `to`.

@@ -142,9 +142,15 @@ fn candidate(
     let place = body_place(chars, hits, hit, &meaning);
     let key = key_of(hit, meaning.record).filter(|_| place.is_none());
     let mut others = meaning.others;
+    // Parliaments and ministries are called alike everywhere: without a cue it is a name, but whose
+    // is said elsewhere, if at all.
+    let is_any_body = reading == Reading::Name(Kind::Organisation)
+        && meaning.record.cautious().is_some()
+        && WAITING < strength
+        && meaning.strength < CUED;
     if place.is_some() {
         others.clear();
-    } else if !others.is_empty() {
+    } else if !others.is_empty() || is_any_body {
         others.extend(key);
     }
     let to = if reading == Reading::Name(Kind::Company) {
@@ -161,7 +167,7 @@ fn candidate(
         span: chars.span(from, to),
         reading,
         strength,
-        entry: key.filter(|_| !meaning.is_tied && is_name),
+        entry: key.filter(|_| !meaning.is_tied && is_name && !is_any_body),
         others: Others::new(others),
         waits: strength <= WAITING,
         why: Why::Gazetteer,

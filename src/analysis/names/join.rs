@@ -170,7 +170,7 @@ fn parts_of_person(key: &str) -> Vec<String> {
 }
 
 /// What ends a company's full name and is left out when it is called for short, longest first.
-const SUFFIXES: [&str; 40] = [
+const SUFFIXES: [&str; 41] = [
     "股份有限公司",
     "有限责任公司",
     "控股有限公司",
@@ -187,6 +187,7 @@ const SUFFIXES: [&str; 40] = [
     "科技",
     "技术",
     "电子",
+    "电脑",
     "汽车",
     "银行",
     "证券",

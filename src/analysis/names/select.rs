@@ -14,7 +14,8 @@ pub(super) fn select(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut order: Vec<usize> = (0..joined.len()).collect();
     order.sort_by(|&a, &b| {
         let (a, b) = (&joined[a], &joined[b]);
-        let is_weak = |it: &Candidate| it.entry.is_none() && it.strength < WEAK;
+        let is_known = |it: &Candidate| it.entry.is_some() || it.others.iter().next().is_some();
+        let is_weak = |it: &Candidate| !is_known(it) && it.strength < WEAK;
         let is_place = |it: &Candidate| it.reading == Reading::Place;
         (is_place(a).cmp(&is_place(b)))
             .then(a.waits.cmp(&b.waits))

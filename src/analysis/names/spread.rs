@@ -8,7 +8,7 @@ use crate::analysis::Wanted;
 use crate::analysis::limit::Limits;
 use crate::lexicon::words;
 use crate::model::{Kind, Rule, Why};
-use crate::text::chars::{Chars, is_latin};
+use crate::text::chars::{Chars, is_han, is_latin};
 use crate::text::{BlockKind, Document, fold};
 use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{HashMap, HashSet};
@@ -66,10 +66,33 @@ pub(super) fn spread(
             ));
         }
     }
+    let passed = passed_over(document, forms, &added);
     found.extend(added);
+    if !passed.is_empty() {
+        let is_person = |it: &Candidate| it.reading == Reading::Name(Kind::Person);
+        found.retain(|it| !is_person(it) || !passed.contains(&key(document.slice(it.span))));
+    }
     // In place: no two have the same span, and a copy would be the most that the analysis ever holds.
     found.sort_unstable_by_key(|it| it.span);
     Some(())
+}
+
+/// A form is a word if it is passed over this many times as often as it is taken for a name.
+const OFTEN: usize = 6;
+
+/// The forms that are people's names in a few places, and in far more nobody saw one: 雷达.
+fn passed_over(document: &Document, forms: &[Form], added: &[Candidate]) -> HashSet<String> {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for it in added {
+        *counts.entry(key(document.slice(it.span))).or_default() += 1;
+    }
+    let is_passed = |it: &&Form| {
+        let is_unknown = it.kind == Kind::Person && it.entry.is_none();
+        let times = counts.get(&it.key).copied().unwrap_or_default();
+        is_unknown && it.key.chars().all(is_han) && OFTEN * it.count.max(2) <= times
+    };
+    let passed = forms.iter().filter(is_passed);
+    passed.map(|it| it.key.clone()).collect()
 }
 
 /// The forms to look for: the sure ones, and what these are called for short, unless the short

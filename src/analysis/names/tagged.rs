@@ -94,6 +94,7 @@ pub(super) fn candidates(
     });
     for it in marked {
         let Some(reading) = reading(it) else { continue };
+        let reading = of_dynasty(&chars.folded[it.from..it.to]).unwrap_or(reading);
         let (from, to) = trim(context, reading, it.from, it.to);
         let to = name_end(context, reading, from, to);
         let is_person = reading == Reading::Name(Kind::Person) && from < to;
@@ -133,6 +134,19 @@ fn reading(it: Tagged) -> Option<Reading> {
     }
 }
 
+/// Dynasties that nobody's surname is written as.
+const DYNASTIES: &str = "明清元晋汉隋辽";
+
+/// An army or court that is called by its dynasty is a body, whatever it looks like: 明军, 清廷.
+fn of_dynasty(name: &[char]) -> Option<Reading> {
+    let [dynasty, '军' | '廷'] = name else {
+        return None;
+    };
+    DYNASTIES
+        .contains(*dynasty)
+        .then_some(Reading::Name(Kind::Organisation))
+}
+
 /// Whether the dictionary has a stretch as one word that is no name: 雷达, 简言之.
 fn is_word(words: &[Token], from: usize, to: usize) -> bool {
     let at = words.partition_point(|it| it.from < from);
@@ -162,6 +176,7 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
         while from < to && !chars[from].is_alphanumeric() {
             from += 1;
         }
+        from = behind_preposition(context, reading, from, to);
         // A point that belongs to the name (`Inc.`) is lost here; nobody misses it.
         while from < to && !chars[to - 1].is_alphanumeric() && chars[to - 1] != ')' {
             to -= 1;
@@ -176,6 +191,20 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
             None => return (from, to),
         }
     }
+}
+
+/// Prepositions and verbs that the model takes into the name of a body now and then.
+const BEFORE_BODIES: &str = "经由系向据与和及在从到被";
+
+/// Where a body's name begins behind such a word, if a place or its rank follows: 经市规划局.
+fn behind_preposition(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> usize {
+    let chars = &context.chars.folded;
+    let is_body = matches!(reading, Reading::Name(Kind::Organisation | Kind::Company));
+    let is_long = is_body && from + 3 < to && BEFORE_BODIES.contains(chars[from]);
+    let has_place =
+        || "市省县区".contains(chars[from + 1]) || context.starts(Class::Place, from + 1).is_some();
+    let is_place = context.starts(Class::Place, from).is_some();
+    from + usize::from(is_long && !is_place && has_place())
 }
 
 /// Where the name ends that a stretch begins with: before a bracket that explains it or is not
@@ -248,6 +277,13 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
     let starts_with_surname = [1, 2]
         .into_iter()
         .any(|n| n < name.len() && words::is_surname(&name[..n].iter().collect::<String>()));
+    // A family or clan, and towns that are read for people.
+    if name.len() == 2 && name[1] == '氏' {
+        return 0.6;
+    }
+    if context.starts(Class::Place, from) == Some(to) {
+        return 0.55;
+    }
     let is_foreign = name
         .iter()
         .all(|&c| c == '·' || words::is_transliteration(c));
@@ -279,8 +315,8 @@ fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
 }
 
 /// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
-const NOBODY: [&str; 10] = [
-    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家",
+const NOBODY: [&str; 12] = [
+    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
 ];
 
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
@@ -297,7 +333,9 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
         return false;
     }
     let is_person = reading == Reading::Name(Kind::Person);
-    if is_person && NOBODY.iter().any(|it| text.ends_with(it)) {
+    let is_nobody = is_person && NOBODY.iter().any(|it| text.ends_with(it));
+    let is_part = !is_person && text.ends_with("部门");
+    if is_nobody || is_part {
         return false;
     }
     if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {
@@ -309,4 +347,22 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
     let is_common = |it: &str| words::is_common_word(it) || is_small(it);
     2 <= name.len() && !text.split(' ').all(is_common)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn courts_and_armies_of_dynasties_are_bodies() {
+        for (name, expected) in [
+            ("明军", true),
+            ("清廷", true),
+            ("李军", false),
+            ("明朝军", false),
+        ] {
+            let chars: Vec<char> = name.chars().collect();
+            assert_eq!(of_dynasty(&chars).is_some(), expected, "{name}");
+        }
+    }
 }
