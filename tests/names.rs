@@ -102,3 +102,11 @@ fn a_body_of_a_known_body_is_named_whole() {
 fn a_team_at_a_competition_is_the_team() {
     check("国足亚洲杯的成绩让球迷失望。", &["o 国足"]);
 }
+
+#[test]
+fn a_company_before_a_person_is_not_part_of_the_name() {
+    check(
+        "据 OpenAI Lilian Weng 介绍，该模型很快。",
+        &["c OpenAI", "p Lilian Weng"],
+    );
+}

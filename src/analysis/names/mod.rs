@@ -90,6 +90,7 @@ fn in_block(
     latin::candidates(&context, &mut found);
     han::candidates(&context, &mut found);
     byline::candidates(&context, &mut found);
+    whole::part_from_companies(&chars, &hits, &mut found);
     let found = select::select(found);
     let pairs = pairs::pairs(&chars, &found);
     (found, pairs)

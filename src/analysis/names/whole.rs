@@ -1,9 +1,10 @@
 //! Whether a stretch that the tagger marks is one whole name: by what it begins and ends with.
 
-use super::candidate::Reading;
+use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, Hit, words};
 use crate::model::Kind;
+use crate::text::chars::Chars;
 
 /// What a name is at least worth that has the form of one: a known name or place, then words of
 /// its own, then what such bodies are called.
@@ -64,6 +65,38 @@ fn begins_with(
     };
     let classes = [Class::Organisation, Class::Company, Class::Place];
     classes.into_iter().find(begins)
+}
+
+/// Parts unknown people from the company before them that they are of: «OpenAI Ada Lovelace».
+pub(super) fn part_from_companies(chars: &Chars, hits: &[Hit<'_>], found: &mut [Candidate]) {
+    let is_unknown = |it: &&mut Candidate| {
+        it.entry.is_none() && !it.waits && it.reading == Reading::Name(Kind::Person)
+    };
+    for person in found.iter_mut().filter(is_unknown) {
+        let (from, to) = (
+            chars.index_of(person.span.start),
+            chars.index_of(person.span.end),
+        );
+        person.span = chars.span(behind_company(chars, hits, from, to), to);
+    }
+}
+
+/// Where a name begins behind a company that is sure and no first name, and a blank.
+fn behind_company(chars: &Chars, hits: &[Hit<'_>], from: usize, to: usize) -> usize {
+    let is_company = |it: &&Hit<'_>| {
+        let mut sure = it.records.iter().filter(|it| it.cautious().is_none());
+        let parts = it.from == from && it.to + 1 < to && chars.folded[it.to] == ' ';
+        parts && sure.any(|it| it.class() == Class::Company)
+    };
+    let Some(end) = hits.iter().filter(is_company).map(|it| it.to).max() else {
+        return from;
+    };
+    let company: String = chars.folded[from..end].iter().collect();
+    if words::is_first_name(&company) {
+        from
+    } else {
+        end + 1
+    }
 }
 
 /// Whether a stretch is a known body and the competition it takes part in: 国足亚洲杯.
