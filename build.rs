@@ -162,7 +162,7 @@ fn settings(path: &str) -> Vec<(String, String, String)> {
             let inside = lines.by_ref().take_while(|it| *it != MANY_LINES);
             format!(
                 "\"{}\"",
-                inside.map(|it| format!("{it}\n")).collect::<String>()
+                inside.flat_map(|it| [it, "\n"]).collect::<String>()
             )
         } else {
             value.to_owned()
