@@ -140,3 +140,77 @@ fn document(text: String, day: Option<Day>, published: Option<Day>) -> Document 
     document.meta.published = document.meta.published.or(given);
     document
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::cell::Cell;
+    use std::io::{self, BufReader};
+
+    /// Lines that are made as they are read, and how many were.
+    struct Lines<'a> {
+        line: &'a [u8],
+        left: usize,
+        read: &'a Cell<usize>,
+    }
+
+    impl io::Read for Lines<'_> {
+        fn read(&mut self, to: &mut [u8]) -> io::Result<usize> {
+            let at = self.read.get() % self.line.len();
+            let n = to.len().min(self.line.len() - at).min(self.left);
+            to[..n].copy_from_slice(&self.line[at..at + n]);
+            self.left -= n;
+            self.read.set(self.read.get() + n);
+            Ok(n)
+        }
+    }
+
+    /// Knows how many bytes were read but not answered at most.
+    struct Answers<'a> {
+        read: &'a Cell<usize>,
+        line: usize,
+        answered: usize,
+        most: usize,
+    }
+
+    impl Write for Answers<'_> {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let behind = self.read.get() - self.answered * self.line;
+            self.most = self.most.max(behind);
+            self.answered += memchr::memchr_iter(b'\n', bytes).count();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn no_more_than_a_batch_is_held_however_long_the_stream() {
+        let blank = " ".repeat(200_000);
+        let line = format!("{{\"id\": 1, \"text\": \"一句话。\"{blank}}}\n");
+        let (read, lines) = (Cell::new(0), 150);
+        let from = Lines {
+            line: line.as_bytes(),
+            left: lines * line.len(),
+            read: &read,
+        };
+        let mut answers = Answers {
+            read: &read,
+            line: line.len(),
+            answered: 0,
+            most: 0,
+        };
+        let analyzer = Analyzer::default();
+        run(&analyzer, &mut BufReader::new(from), &mut answers, None).unwrap();
+        assert_eq!(answers.answered, lines);
+        // A batch, the line that makes it full, and what is read ahead of the next one.
+        assert!(
+            answers.most <= BATCH_BYTES + 2 * line.len(),
+            "{}",
+            answers.most
+        );
+        assert!(BATCH_BYTES <= answers.most);
+    }
+}

@@ -304,3 +304,32 @@ fn corrections_are_applied_if_asked_for_and_told_if_they_cannot_be() {
     );
     assert!(names(&extract(&[])).contains(&"谷歌".to_owned()));
 }
+
+/// What nobody can take is an error, said once.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error() {
+    for args in [&["extract"][..], &["names"], &["timeline"], &["--print"]] {
+        let full = std::fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .unwrap();
+        let done = std::process::Command::new(env!("CARGO_BIN_EXE_mailuo"))
+            .args(args)
+            .arg(concat!(
+                env!("CARGO_MANIFEST_DIR"),
+                "/assets/samples/zh.txt"
+            ))
+            .stdin(std::process::Stdio::null())
+            .stdout(full)
+            .output()
+            .unwrap();
+        assert_eq!(done.status.code(), Some(2), "{args:?}");
+        let said = String::from_utf8(done.stderr).unwrap();
+        assert!(
+            said.starts_with("mailuo: cannot write the result"),
+            "{said}"
+        );
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+}

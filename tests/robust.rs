@@ -283,18 +283,31 @@ fn every_size_is_drawn() {
 fn the_rest_of_a_long_file_may_come_late() {
     let whole = STORY.repeat(40);
     let cut = whole.floor_char_boundary(5000);
-    let mut head = common::document(&whole[..cut]);
-    head.meta.partial = true;
-    let mut app = App::new(Arc::new(head), Options::default());
-    app.handle(Message::Input(Event::Resize(100, 20)));
-    for key in mailuo::ui::parse_keys("jjjjjjjjG").unwrap() {
-        app.key(key);
+    let whole = format!("{whole}\n\n只在后面的词\n\n{whole}");
+    // Keys before the rest comes, and what is done about them then: the place stays, the end is that of
+    // the whole, and words are looked for once more.
+    for (keys, behind, is_moved) in [
+        ("jjjjjjjj", "", false),
+        ("Gk", "", false),
+        ("G", "", true),
+        ("/只在后面的词<enter>", "<enter>", true),
+        ("/只在后面的词", "<enter><enter>", true),
+        ("/没有的词<enter>", "<esc>", false),
+        ("/(<a-r><enter>", "<esc>", false),
+    ] {
+        let mut head = common::document(&whole[..cut]);
+        head.meta.partial = true;
+        let mut app = App::new(Arc::new(head), Options::default());
+        app.handle(Message::Input(Event::Resize(100, 20)));
+        for key in mailuo::ui::parse_keys(keys).unwrap() {
+            app.key(key);
+        }
+        let before = app.place();
+        app.handle(Message::Document(Arc::new(common::document(&whole))));
+        for key in mailuo::ui::parse_keys(behind).unwrap() {
+            app.key(key);
+        }
+        assert_eq!(before.offset < app.place().offset, is_moved, "{keys}");
+        look(&app, 100, 20);
     }
-    let before = app.place();
-    app.handle(Message::Document(Arc::new(common::document(&whole))));
-    assert_eq!(app.place(), before);
-    look(&app, 100, 20);
-    app.key(mailuo::ui::parse_keys("G").unwrap()[0]);
-    assert!(before.offset < app.place().offset);
-    look(&app, 100, 20);
 }

@@ -8,9 +8,11 @@ mod vt;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// The program in a terminal of 100 × 30.
 struct Session {
@@ -21,16 +23,24 @@ struct Session {
     screen: vt100::Parser,
     /// All that was sent so far.
     sent: Vec<u8>,
-    home: tempfile::TempDir,
+    home: Arc<TempDir>,
+}
+
+/// What of the machine fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    None,
+    /// No file can grow, as on a full disk.
+    Full,
 }
 
 impl Session {
     fn start() -> Session {
-        Session::at_home(tempfile::tempdir().unwrap())
+        Session::at_home(Arc::new(tempfile::tempdir().unwrap()), Fault::None)
     }
 
-    /// Starts where another session may have left something behind.
-    fn at_home(home: tempfile::TempDir) -> Session {
+    /// Starts where another session may have left something behind, or still runs.
+    fn at_home(home: Arc<TempDir>, fault: Fault) -> Session {
         let file = home.path().join("story.md");
         if !file.exists() {
             std::fs::write(&file, common::STORY).unwrap();
@@ -42,12 +52,19 @@ impl Session {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_mailuo"));
+        let mut command = CommandBuilder::new("sh");
+        let limit = match fault {
+            Fault::None => "",
+            Fault::Full => "ulimit -f 0; ",
+        };
+        command.args(["-c", &format!("{limit}exec \"$0\" \"$1\"")]);
+        command.arg(env!("CARGO_BIN_EXE_mailuo"));
         command.arg(&file);
         command.env("HOME", home.path());
         command.env("XDG_STATE_HOME", home.path());
         command.env("XDG_DATA_HOME", home.path());
         command.env("XDG_CONFIG_HOME", home.path());
+        command.env("XDG_CACHE_HOME", home.path());
         command.env("COLORTERM", "truecolor");
         command.env_remove("NO_COLOR");
         command.env_remove("COLORFGBG");
@@ -113,7 +130,7 @@ impl Session {
 
     /// Waits until it ends, and looks at what it left behind.
     #[track_caller]
-    fn ends(mut self, code: u32) -> tempfile::TempDir {
+    fn ends(mut self, code: u32) -> Arc<TempDir> {
         let end = Instant::now() + Duration::from_secs(20);
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -217,7 +234,7 @@ fn a_correction_is_there_the_next_time_too() {
     let file = home.path().join("story.md");
     let text = std::fs::read_to_string(&file).unwrap() + "\n完。\n";
     std::fs::write(&file, text).unwrap();
-    let mut session = Session::at_home(home);
+    let mut session = Session::at_home(home, Fault::None);
     session.shows("·星河科技");
     session.press("f星河科技成立");
     session.shows("星河科技成立");
@@ -225,4 +242,106 @@ fn a_correction_is_there_the_next_time_too() {
     session.shows("星河科技成立 1/1");
     session.press("q");
     session.ends(0);
+}
+
+/// Presses what adds this name.
+fn add(session: &mut Session, name: &str) {
+    session.shows("·星河科技");
+    session.press(&format!("A{name}\r\r"));
+}
+
+/// Whether the names that readers added are found in the next session.
+#[track_caller]
+fn are_known(home: Arc<TempDir>, names: &[&str]) -> Arc<TempDir> {
+    let mut session = Session::at_home(home, Fault::None);
+    session.shows("·星河科技");
+    for name in names {
+        session.press(&format!("f{name}\r"));
+        session.shows(&format!("{name} 1/"));
+    }
+    session.press("q");
+    session.ends(0)
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_lost_and_it_is_said() {
+    let mut session = Session::start();
+    add(&mut session, "星河科技成立");
+    session.shows("补上 星河科技成立");
+    session.press("q");
+    let home = session.ends(0);
+    let mut session = Session::at_home(home, Fault::Full);
+    add(&mut session, "来自挪威");
+    session.shows("更正未能保存");
+    // It holds until the end.
+    session.press("f来自挪威\r");
+    session.shows("来自挪威 1/");
+    session.press("q");
+    let home = session.ends(0);
+    let home = are_known(home, &["星河科技成立"]);
+    let mut folders = vec![home.path().to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let is_half = path.extension().is_some_and(|it| it == "new");
+            assert!(!is_half, "{} is left", path.display());
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+}
+
+#[test]
+fn two_sessions_keep_the_corrections_of_both() {
+    let mut first = Session::start();
+    let home = Arc::clone(&first.home);
+    let mut second = Session::at_home(home, Fault::None);
+    add(&mut first, "星河科技成立");
+    first.shows("补上 星河科技成立");
+    add(&mut second, "来自挪威");
+    second.shows("补上 来自挪威");
+    first.press("q");
+    second.press("q");
+    first.ends(0);
+    let home = second.ends(0);
+    are_known(home, &["星河科技成立", "来自挪威"]);
+}
+
+#[test]
+fn what_is_kept_may_be_no_folder_or_damaged() {
+    // Where folders should be stand files: nothing can be kept, and all goes on.
+    let home = Arc::new(tempfile::tempdir().unwrap());
+    std::fs::write(home.path().join("mailuo"), "\0\x1b]0;x\x07").unwrap();
+    let mut session = Session::at_home(home, Fault::None);
+    add(&mut session, "来自挪威");
+    session.shows("更正未能保存");
+    session.press("q");
+    session.ends(0);
+    // Lines that nobody can read are told, and stay.
+    let mut session = Session::start();
+    add(&mut session, "来自挪威");
+    session.shows("补上 来自挪威");
+    session.press("q");
+    let home = session.ends(0);
+    let folder = home.path().join("mailuo/corrections");
+    let file = std::fs::read_dir(&folder)
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    let damage = "\u{9b}2J\x1b]0;x\x07\n{\"from\": \"a newer version\"}\n";
+    let damaged = std::fs::read_to_string(&file).unwrap() + damage;
+    std::fs::write(&file, damaged).unwrap();
+    for entry in std::fs::read_dir(home.path().join("mailuo/places")).unwrap() {
+        std::fs::write(entry.unwrap().path(), "offset = \x1b").unwrap();
+    }
+    let home = are_known(home, &["来自挪威"]);
+    let mut session = Session::at_home(home, Fault::None);
+    add(&mut session, "星河科技成立");
+    session.shows("补上 星河科技成立");
+    session.press("q");
+    let _home = session.ends(0);
+    assert!(std::fs::read_to_string(&file).unwrap().contains(damage));
 }

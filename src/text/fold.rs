@@ -23,6 +23,14 @@ pub fn shape(c: char) -> char {
     }
 }
 
+/// The Han characters that have the same simplified form as this one, in order.
+pub fn alike(c: char) -> impl Iterator<Item = char> {
+    let wanted = u32::from(shape(c));
+    let has = move |it: &(u32, &u16)| u32::from(*it.1) == wanted;
+    let codes = (0x3400..).zip(&SIMPLIFIED).filter(has);
+    codes.filter_map(|it| char::from_u32(it.0))
+}
+
 /// [`shape`], and lower case.
 pub fn full(c: char) -> char {
     small(shape(c))

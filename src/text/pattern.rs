@@ -33,7 +33,7 @@ fn forms(c: char, is_folded: bool) -> Vec<char> {
     };
     let mut forms = vec![c];
     if chars::is_han(c) {
-        forms.extend(('\u{3400}'..='\u{9FFF}').filter(|&it| same(it)));
+        forms.extend(fold::alike(c));
     } else {
         let folded = fold::full(c);
         let wide = char::from_u32(u32::from(folded) + 0xFEE0);

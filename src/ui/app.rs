@@ -7,6 +7,7 @@ use super::message::{Effect, Message, Signal};
 use super::mode::Mode;
 use super::options::Options;
 use super::page::{Memory, Page, Setting, Top};
+use super::place::Awaited;
 use super::regions::{Arrangement, Regions};
 use super::reread::Watch;
 use super::search::Hits;
@@ -82,8 +83,8 @@ pub struct App {
     pub(super) spot: Spot,
     /// The place to come back to from a look-up.
     pub(super) kept: Option<Spot>,
-    /// The remembered place, if it lies behind what has been read of the file.
-    pub(super) awaited: Option<Spot>,
+    /// What is done as soon as the rest of the file has been read.
+    pub(super) awaited: Option<Awaited>,
     pub(super) history: History,
     pub(super) focus: Focus,
     pub(super) tab: Tab,

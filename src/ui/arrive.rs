@@ -5,6 +5,7 @@ use super::card::Card;
 use super::lists::Tab;
 use super::mode::{FindBox, FindFor, Mode, PromptBox, PromptKind};
 use super::names;
+use super::search::search;
 use super::select::{Selected, What};
 use crate::model::Analysis;
 use crate::text::Document;
@@ -15,7 +16,20 @@ impl App {
     pub(super) fn take_document(&mut self, document: Arc<Document>) {
         self.document = document;
         self.forget_layout();
+        if !self.hits.query.is_empty() {
+            let known = self.hits.current_span();
+            let hits = search(&self.document, &self.hits.query, self.hits.is_regex);
+            self.hits = hits.unwrap_or_default();
+            self.hits.current = known.and_then(|it| self.hits.spans.binary_search(&it).ok());
+        }
         self.take_awaited();
+        let is_search =
+            matches!(&self.mode, Mode::Prompt(it) if matches!(it.kind, PromptKind::Search { .. }));
+        if is_search && let Mode::Prompt(mut prompt) = std::mem::take(&mut self.mode) {
+            // What is being typed may stand in it.
+            self.look(&mut prompt, false);
+            self.mode = Mode::Prompt(prompt);
+        }
     }
 
     /// Names and dates are known, perhaps anew: what was selected stays so if it is found again.

@@ -3,6 +3,7 @@
 use super::app::App;
 use super::lists::Row;
 use super::mode::{FindBox, FindFor, Mode, PromptBox, PromptKind};
+use super::place::Awaited;
 use super::prompt::Line;
 use super::select::{Walk, What};
 use super::{Action, Key, dates, names, search};
@@ -114,6 +115,7 @@ impl App {
 
     /// A key while something else is typed.
     pub(super) fn prompt_key(&mut self, mut prompt: PromptBox, key: Key) {
+        self.awaited = self.awaited.filter(|it| *it != Awaited::Words);
         match (key.code, key.ctrl) {
             (KeyCode::Esc, _) | (KeyCode::Char('c'), true) => {
                 self.restore_before(&prompt.before);
@@ -140,7 +142,7 @@ impl App {
     }
 
     /// The line is done.
-    fn accept(&mut self, mut prompt: PromptBox) {
+    pub(super) fn accept(&mut self, mut prompt: PromptBox) {
         let text = prompt.line.text().trim().to_owned();
         if text.is_empty() {
             return self.restore_before(&prompt.before);
@@ -155,6 +157,13 @@ impl App {
             }
             PromptKind::Date | PromptKind::Search { .. } => {
                 let is_found = self.look(&mut prompt, true);
+                let is_nowhere = prompt.hint == self.locale.get("prompt.no-hits");
+                if !is_found && is_nowhere && self.document.meta.partial {
+                    self.awaited = Some(Awaited::Words);
+                    self.locale
+                        .get("status.reading")
+                        .clone_into(&mut prompt.hint);
+                }
                 let hint = prompt.hint.clone();
                 if is_found {
                     self.close_list();
@@ -168,7 +177,7 @@ impl App {
     }
 
     /// Shows what is typed so far leads to, and says so; whether it leads anywhere.
-    fn look(&mut self, prompt: &mut PromptBox, is_done: bool) -> bool {
+    pub(super) fn look(&mut self, prompt: &mut PromptBox, is_done: bool) -> bool {
         self.restore_before(&prompt.before);
         let text = prompt.line.text().to_owned();
         prompt.hint.clear();

@@ -3,6 +3,7 @@
 use super::app::{App, Cursor, Focus, Spot};
 use super::lists::{Row, Tab};
 use super::page::Top;
+use super::place::Awaited;
 use crate::text::BlockKind;
 
 impl App {
@@ -60,7 +61,11 @@ impl App {
             None if is_end => page.last_top(self.text_height()),
             None => Top::default(),
         };
+        let is_last = is_end && count.is_none();
         self.jump(self.spot_of(top));
+        // The end of what has been read is not that of the text.
+        let is_awaited = is_last && self.document.meta.partial;
+        self.awaited = is_awaited.then_some(Awaited::End(self.spot));
     }
 
     /// To so many percent of the text.

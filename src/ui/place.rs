@@ -2,8 +2,20 @@
 
 use super::app::{App, Spot};
 use super::lists::{Sort, Tab};
+use super::mode::Mode;
 use super::page::Top;
 use crate::store::Place;
+
+/// What waits for the rest of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Awaited {
+    /// The remembered place lies in it.
+    Place(Spot),
+    /// The user went to the end, which is this spot up to now.
+    End(Spot),
+    /// The words that were entered are not found before it.
+    Words,
+}
 
 impl App {
     /// How the document is left now. Something that is only looked up does not count.
@@ -18,14 +30,23 @@ impl App {
         }
     }
 
-    /// Goes to the remembered place now that the rest of the file has been read, unless the user
-    /// went elsewhere in the meantime.
+    /// Does what waited for the rest of the file, unless the user went elsewhere in the meantime.
     pub(super) fn take_awaited(&mut self) {
-        let Some(spot) = self.awaited.take() else {
-            return;
-        };
-        if self.has(spot) && self.kept.is_none() && self.top() == Top::default() {
-            self.spot = spot;
+        match self.awaited.take() {
+            Some(Awaited::Place(spot))
+                if self.has(spot) && self.kept.is_none() && self.top() == Top::default() =>
+            {
+                self.spot = spot;
+            }
+            Some(Awaited::End(spot)) if self.spot == spot => {
+                self.spot = self.spot_of(self.page().last_top(self.text_height()));
+            }
+            None | Some(Awaited::Place(_) | Awaited::End(_)) => {}
+            Some(Awaited::Words) => {
+                if let Mode::Prompt(prompt) = std::mem::take(&mut self.mode) {
+                    self.accept(prompt);
+                }
+            }
         }
     }
 
@@ -43,7 +64,7 @@ impl App {
         if self.has(spot) {
             self.spot = spot;
         } else if self.document.meta.partial {
-            self.awaited = Some(spot);
+            self.awaited = Some(Awaited::Place(spot));
         }
         let tab = Tab::ALL.into_iter().find(|it| it.name() == place.tab);
         self.tab = tab.unwrap_or_default();
