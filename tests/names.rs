@@ -103,3 +103,16 @@ fn years_and_places_are_no_people() {
     check("崇祯十一年，他考中秀才。庆历四年春，他去了巴陵郡。", &[]);
     check("他住在林肯大道上。", &[]);
 }
+
+#[test]
+fn a_body_of_a_known_body_is_named_whole() {
+    check(
+        "他被送往南方科技大学应用数学中心学习。",
+        &["o 南方科技大学应用数学中心"],
+    );
+}
+
+#[test]
+fn a_team_at_a_competition_is_the_team() {
+    check("国足亚洲杯的成绩让球迷失望。", &["o 国足"]);
+}

@@ -230,6 +230,13 @@ impl Lattice {
     }
 }
 
+/// The scores of a unit that is outside for certain.
+pub(super) const ONLY_OUTSIDE: Row = {
+    let mut row = [-1e9; WIDTH];
+    row[label::OUTSIDE] = 0.0;
+    row
+};
+
 /// Leaves a unit only the outside and the inside of a stretch.
 pub fn forbid_edges(scores: &mut Row) {
     for (it, score) in scores.iter_mut().enumerate().take(INSIDE) {

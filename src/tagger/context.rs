@@ -141,9 +141,13 @@ impl Context {
             for at in from..self.units.len().min(from + AT_ONCE) {
                 let mut hash = words::WORD_START;
                 let han = self.units[at..].iter().take_while(|it| it.class.is_han());
-                for unit in han.take(words::LONGEST) {
+                for (length, unit) in (1..=words::LONGEST).zip(han) {
                     hash = words::extend(hash, unit.id);
                     self.hashes.push(hash);
+                    // Few pairs of characters begin a longer word.
+                    if 1 < length && !table.goes_on(hash) {
+                        break;
+                    }
                 }
                 self.entry_ends.push((before + self.hashes.len()) as u32);
             }

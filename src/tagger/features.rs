@@ -24,6 +24,52 @@ pub fn each(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {
     }
 }
 
+/// Calls `emit` with the hash of each of the few features that tell units that are certainly
+/// outside of all names ([`super::coarse`]).
+pub fn each_coarse(context: &Context, at: usize, emit: &mut impl FnMut(u64)) {
+    let u = |offset| id(context, at, offset);
+    let (b1, u0, a1) = (u(-1), u(0), u(1));
+    let mut put = |template, a, b, c| emit(hash(template, a, b, c));
+    put(101, u0, 0, 0);
+    put(102, b1, u0, 0);
+    put(103, u0, a1, 0);
+    put(104, b1, a1, 0);
+    put(105, a1, u(2), 0);
+    put(106, u(-2), b1, 0);
+    let word = context.words[at];
+    let before = word
+        .from
+        .checked_sub(1)
+        .map(|it| context.words[it as usize]);
+    let after = context.words.get(word.to as usize);
+    let place = (at as u32 - word.from).min(5) << 3 | (word.to - word.from).min(6);
+    let (b_id, b_tag) = before.map_or((0, 15), |it| (it.id, it.tag as u32));
+    let (a_id, a_tag) = after.map_or((0, 15), |it| (it.id, it.tag as u32));
+    put(107, word.id, place, 0);
+    put(108, b_id, place, 0);
+    put(109, a_id, place, 0);
+    put(110, b_tag << 8 | (word.tag as u32) << 4 | a_tag, place, 0);
+    let traits = |offset: isize| {
+        let at = at.wrapping_add_signed(offset);
+        u32::from(context.traits.get(at).copied().unwrap_or(8))
+    };
+    let window = traits(-1) << 12 | traits(0) << 8 | traits(1) << 4 | traits(2);
+    put(111, window, class(context, at, 0), 0);
+    let hits = |offset: isize| {
+        let at = at.wrapping_add_signed(offset);
+        context.hits.get(at).copied().unwrap_or_default().words()
+    };
+    put(112, hits(-1), hits(0), hits(1));
+    let (kind, far) = context.ahead[at];
+    let inside = context.inside[at];
+    put(
+        113,
+        u32::from(kind) << 8 | u32::from(far),
+        u32::from(inside.kind),
+        class(context, at, -1),
+    );
+}
+
 /// The identity of the unit `offset` units away.
 fn id(context: &Context, at: usize, offset: isize) -> u32 {
     context.unit(at.wrapping_add_signed(offset)).id

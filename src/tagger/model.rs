@@ -1,27 +1,31 @@
 //! The model file: its format, and reading it where it lies.
 //!
-//! All numbers are little-endian. A head of 8 `u32`: magic, version, number of labels, number of
-//! feature buckets, number of features, bits of the word buckets, number of words, and the scale of
-//! the weights (`f32`). Then the transitions (`f32`), the features (buckets as in [`BUCKET`], a row
-//! of `i8` for each feature) and the words (starts of buckets `u32`, fingerprints `u16`, one byte
+//! All numbers are little-endian. A head of 9 `u32`: magic, version, number of labels, number of
+//! feature buckets, number of features, bits of the word buckets, number of words, the scale of
+//! the weights (`f32`), and the threshold of the coarse pass (`i32`). Then the transitions (`f32`), the features (buckets as in [`BUCKET`], a row
+//! of `i8` for each feature), the weights of the coarse pass (one byte each) and the words (beginnings, starts of buckets `u32`, fingerprints `u16`, one byte
 //! each); at the end a checksum of all before it (`u64`).
 
 use super::chain::{Moves, Row, WIDTH};
+use super::coarse::{self, Coarse};
 use super::label::LABELS;
 use super::wide::wide;
-use super::words::WordTable;
+use super::words::{self, WordTable};
 use std::fmt;
 
 /// The first four bytes of a model file.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"mluo");
 /// Raised when files of before can no longer be read, or features are made otherwise.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// The bytes of a bucket of features: the number of its first row (`u32`) and the fingerprints of
 /// its features (`u16`, 0 for none), so that finding one touches one line of the cache.
 pub const BUCKET: usize = 32;
+/// Where in the file the threshold of the coarse pass stands.
+#[cfg(test)]
+pub(super) const THRESHOLD_AT: usize = 4 * 8;
 /// Where in the file the buckets begin.
-pub(super) const BUCKETS_AT: usize = 4 * (8 + LABELS * LABELS);
+pub(super) const BUCKETS_AT: usize = 4 * (9 + LABELS * LABELS);
 /// The most features in a bucket.
 pub const IN_BUCKET: usize = (BUCKET - 4) / 2;
 
@@ -70,6 +74,8 @@ pub struct Model<'a> {
     pub moves: Moves,
     /// The words of the dictionary.
     pub words: WordTable<'a>,
+    /// What tells units that are outside of all names.
+    pub coarse: Coarse<'a>,
     scale: f32,
     buckets: &'a [[u8; BUCKET]],
     rows: &'a [u8],
@@ -116,6 +122,7 @@ impl<'a> Model<'a> {
             from.number()?,
         ];
         let scale = f32::from_bits(from.number()?);
+        let threshold = from.number()?.cast_signed();
         if labels != LABELS
             || 1 << 24 < buckets.max(features)
             || 24 < word_bits
@@ -132,16 +139,19 @@ impl<'a> Model<'a> {
         // Rows are read in a width that vector instructions like, beyond the end of the last.
         let rows = from.0;
         from.take(features * LABELS)?;
+        let coarse = from.take(coarse::PLACES)?;
+        let beginnings = from.take(words::BEGINNINGS)?;
         let word_starts = from.take(((1 << word_bits) + 1) * 4)?;
         let word_prints = from.take(n_words * 2)?;
         let entries = from.take(n_words)?;
-        let words = WordTable::new(word_bits, word_starts, word_prints, entries);
+        let words = WordTable::new(word_bits, beginnings, word_starts, word_prints, entries);
         if !from.0.is_empty() {
             return Err(BadModel::Length);
         }
         Ok(Model {
             moves: Moves::new(&transitions),
             words: words.ok_or(BadModel::Length)?,
+            coarse: Coarse::new(coarse.try_into().map_err(|_| BadModel::Length)?, threshold),
             scale,
             buckets,
             rows,

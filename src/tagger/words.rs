@@ -117,10 +117,22 @@ pub fn place(hash: u64, bucket_bits: u32) -> (usize, u16) {
     )
 }
 
+/// The bytes of a table's beginnings.
+pub const BEGINNINGS: usize = 1 << 17;
+
+/// The byte and the bit that stand for a beginning of words, given its hash.
+pub fn beginning(hash: u64) -> (usize, u8) {
+    let at = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 40;
+    ((at >> 3) as usize % BEGINNINGS, 1 << (at & 7))
+}
+
 /// A table of words that lies in the model file.
 #[derive(Debug, Clone, Copy)]
 pub struct WordTable<'a> {
     bucket_bits: u32,
+    /// A bit for each stretch of at least two characters that a longer word begins with, and for
+    /// some others.
+    beginnings: &'a [u8],
     /// For each bucket the index of its first word, as `u32`, and one more.
     starts: &'a [u8],
     /// The fingerprints, as `u16`.
@@ -132,19 +144,29 @@ impl<'a> WordTable<'a> {
     /// The table in these parts, if they fit each other.
     pub fn new(
         bucket_bits: u32,
+        beginnings: &'a [u8],
         starts: &'a [u8],
         prints: &'a [u8],
         entries: &'a [u8],
     ) -> Option<WordTable<'a>> {
-        let fits =
-            starts.len() == ((1 << bucket_bits) + 1) * 4 && prints.len() == entries.len() * 2;
+        let fits = beginnings.len() == BEGINNINGS
+            && starts.len() == ((1 << bucket_bits) + 1) * 4
+            && prints.len() == entries.len() * 2;
         let table = WordTable {
             bucket_bits,
+            beginnings,
             starts,
             prints,
             entries,
         };
         fits.then_some(table)
+    }
+
+    /// Whether a longer word may begin with the characters of this hash. One in five that do not
+    /// begin any looks as if it did.
+    pub fn goes_on(&self, hash: u64) -> bool {
+        let (byte, bit) = beginning(hash);
+        self.beginnings.get(byte).is_some_and(|it| it & bit != 0)
     }
 
     /// Appends to `out` what is known of the words with these hashes.

@@ -20,6 +20,7 @@ mod pairs;
 mod select;
 mod spread;
 mod tagged;
+mod whole;
 
 use super::Wanted;
 use super::limit::{Count, Limits};

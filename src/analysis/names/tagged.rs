@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use super::gazetteer;
 use super::neighbors::no_person;
+use super::{gazetteer, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Rule, Why};
@@ -108,13 +108,15 @@ pub(super) fn candidates(
         };
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to
+            && !whole::is_at_competition(context, hits, reading, from, to)
             && (reading == Reading::Place || !is_place_and_generic(context, from, to))
             && can_be_name(&chars.folded[from..to], reading, is_small)
         {
             let span = chars.span(from, to);
             let is_word = is_person && is_word(&tagging.words, from, to);
             let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
-            let strength = it.margin * word_trust * trust(context, reading, from, to);
+            let trusted = it.margin * word_trust * trust(context, reading, from, to);
+            let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
             let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
             found.push(Candidate::new(span, reading, strength, why));
         }
@@ -347,7 +349,7 @@ fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
     if is_nobody || is_part {
         return false;
     }
-    if reading == Reading::Name(Kind::Person) && has_latin && has_han && text.contains(' ') {
+    if is_person && has_latin && has_han && text.contains(' ') {
         return false;
     }
     if !has_latin || has_han {

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub struct Words {
     pub bucket_bits: u32,
+    pub beginnings: Vec<u8>,
     pub starts: Vec<u8>,
     pub prints: Vec<u8>,
     pub entries: Vec<u8>,
@@ -19,13 +20,20 @@ pub struct Words {
 impl Words {
     /// The table as the tagger reads it.
     pub fn table(&self) -> Option<WordTable<'_>> {
-        WordTable::new(self.bucket_bits, &self.starts, &self.prints, &self.entries)
+        WordTable::new(
+            self.bucket_bits,
+            &self.beginnings,
+            &self.starts,
+            &self.prints,
+            &self.entries,
+        )
     }
 }
 
 /// Makes the table from the text of `dict.txt`: word, frequency and tag on each line.
 pub fn build(text: &str) -> Words {
     let mut known: HashMap<u64, (u32, WordTag)> = HashMap::new();
+    let mut beginnings = vec![0; words::BEGINNINGS];
     for line in text.lines() {
         let mut fields = line.split(' ');
         let (Some(word), Some(frequency), Some(tag)) =
@@ -37,24 +45,30 @@ pub fn build(text: &str) -> Words {
         if words::LONGEST < chars.len() || !chars.iter().all(|&c| is_han(c)) {
             continue;
         }
-        let hash = chars.iter().fold(words::WORD_START, |hash, &c| {
-            words::extend(hash, u32::from(c))
-        });
+        let mut hash = words::WORD_START;
+        for (length, &c) in chars.iter().enumerate() {
+            if 1 < length {
+                let (byte, bit) = words::beginning(hash);
+                beginnings[byte] |= bit;
+            }
+            hash = words::extend(hash, u32::from(c));
+        }
         let frequency: u32 = frequency.parse().unwrap_or(1);
         let entry = known.entry(hash).or_insert((0, WordTag::Other));
         if entry.0 < frequency || entry.0 == 0 {
             *entry = (frequency, tag_of(tag));
         }
     }
-    pack(known.into_iter().map(|(hash, (frequency, tag))| {
+    let known = known.into_iter().map(|(hash, (frequency, tag))| {
         let frequency = ((frequency.max(1) as f32).ln() / words::STEP)
             .round()
             .min(15.0) as u8;
         (hash, Entry { frequency, tag }.to_byte())
-    }))
+    });
+    pack(beginnings, known)
 }
 
-fn pack(known: impl Iterator<Item = (u64, u8)>) -> Words {
+fn pack(beginnings: Vec<u8>, known: impl Iterator<Item = (u64, u8)>) -> Words {
     let bucket_bits = 16;
     let mut placed: Vec<(usize, u16, u8)> = known
         .map(|(hash, byte)| {
@@ -69,6 +83,7 @@ fn pack(known: impl Iterator<Item = (u64, u8)>) -> Words {
         .collect();
     Words {
         bucket_bits,
+        beginnings,
         starts,
         prints: placed.iter().flat_map(|it| it.1.to_le_bytes()).collect(),
         entries: placed.iter().map(|it| it.2).collect(),

@@ -20,6 +20,7 @@
     reason = "hashes are cut on purpose, and all counts are small"
 )]
 
+mod coarse;
 mod corpus;
 mod data;
 mod dictionary;
@@ -30,9 +31,8 @@ mod pack;
 mod rng;
 mod vary;
 
-use corpus::{Corpus, Recipe};
+use corpus::Recipe;
 use data::Sample;
-use dictionary::Words;
 use learn::{Learner, Plan};
 use mailuo::lexicon::Lexicon;
 use mailuo::tagger::Tagger;
@@ -124,16 +124,14 @@ fn train(options: &Options, lexicon: &Lexicon) -> Result<Vec<u8>, Box<dyn Error>
         learner
     });
     let learner = Learner::mean(learners.collect()).ok_or("there are no seeds")?;
-    Ok(bytes(&corpus, &learner, &words))
-}
-
-fn bytes(corpus: &Corpus, learner: &Learner, words: &Words) -> Vec<u8> {
-    pack::pack(
-        &corpus.hashes,
-        &learner.weights,
-        &learner.transitions,
-        words,
-    )
+    let packed = |coarse: &coarse::Learnt| {
+        let (weights, transitions) = (&learner.weights, &learner.transitions);
+        pack::pack(&corpus.hashes, weights, transitions, coarse, &words)
+    };
+    let fine = packed(&coarse::Learnt::nothing());
+    let coarse = coarse::learn(&Tagger::new(&fine)?, lexicon, &samples);
+    told("coarse pass learnt");
+    Ok(packed(&coarse))
 }
 
 /// The sentences of the sets, and our own.

@@ -1,5 +1,6 @@
 //! Writing the model file: the features that matter most, their weights in one byte each.
 
+use crate::coarse::Learnt;
 use crate::dictionary::Words;
 use crate::learn::Weights;
 use mailuo::tagger::chain::Transitions;
@@ -29,6 +30,7 @@ pub fn pack(
     hashes: &[u64],
     weights: &[Weights],
     transitions: &Transitions,
+    coarse: &Learnt,
     words: &Words,
 ) -> Vec<u8> {
     let buckets = hashes.len() / 9 + 1;
@@ -44,6 +46,7 @@ pub fn pack(
         words.bucket_bits,
         words.entries.len() as u32,
         scale.to_bits(),
+        coarse.threshold.cast_unsigned(),
     ];
     bytes.extend(numbers.iter().flat_map(|it| it.to_le_bytes()));
     bytes.extend(transitions.iter().flatten().flat_map(|it| it.to_le_bytes()));
@@ -61,7 +64,13 @@ pub fn pack(
         let quantised = |it: &f32| (it / scale).round().clamp(-127.0, 127.0) as i8 as u8;
         bytes.extend(weights[*at].iter().map(quantised));
     }
-    for part in [&words.starts, &words.prints, &words.entries] {
+    for part in [
+        &coarse.weights,
+        &words.beginnings,
+        &words.starts,
+        &words.prints,
+        &words.entries,
+    ] {
         bytes.extend(part);
     }
     bytes.extend(checksum(&bytes).to_le_bytes());
