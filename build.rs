@@ -1,5 +1,5 @@
-//! Makes the tables that would cost time at every start: simplified characters, and all names and
-//! words of `assets/lexicon` with their index.
+//! Makes the tables that would cost time at every start: simplified characters, all names and words of
+//! `assets/lexicon` with their index, the words of the interface and its keys.
 
 #[path = "src/lexicon/entry.rs"]
 #[allow(dead_code, unreachable_pub)]
@@ -39,6 +39,8 @@ fn main() {
     for path in [
         "build.rs",
         "assets/lexicon",
+        "assets/locales",
+        "assets/keymap.toml",
         "src/lexicon",
         "src/text/letters.rs",
     ] {
@@ -47,6 +49,8 @@ fn main() {
     link_without_relocations();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     write(&out.join("simplified.rs"), simplified_source().as_bytes());
+    write(&out.join("locales.rs"), locales_source().as_bytes());
+    write(&out.join("keymap.rs"), keymap_source().as_bytes());
     let (lines, builder) = read_lists(Path::new("assets/lexicon"));
     let (keys, forms) = builder.finish();
     let index = index::Index::new(&keys);
@@ -96,6 +100,76 @@ fn simplified_source() -> String {
         write!(source, "{code},").expect("a string can be written");
     }
     source + "];"
+}
+
+/// The words of the interface by their keys, in order.
+fn locales_source() -> String {
+    let mut source = String::new();
+    for lang in ["zh", "en"] {
+        let path = format!("assets/locales/{lang}.toml");
+        let mut words: Vec<(String, String)> = settings(&path)
+            .into_iter()
+            .map(|(section, key, value)| {
+                let words = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+                let words = words.expect("a string").to_owned();
+                assert!(!words.contains('\\'), "{path}: nothing is escaped: {words}");
+                (format!("{section}.{key}"), words)
+            })
+            .collect();
+        words.sort();
+        let name = lang.to_uppercase();
+        writeln!(
+            source,
+            "static {name}: [(&str, &str); {}] = {words:?};",
+            words.len()
+        )
+        .expect("a string can be written");
+    }
+    source
+}
+
+/// The keys of the interface: place, action, and the keys as a list, which Rust writes like TOML.
+fn keymap_source() -> String {
+    let keys = settings("assets/keymap.toml");
+    let mut source = format!(
+        "static DEFAULT: [(&str, &str, &[&str]); {}] = [",
+        keys.len()
+    );
+    for (place, action, keys) in keys {
+        write!(source, "(\"[{place}]\", {action:?}, &{keys}),").expect("a string can be written");
+    }
+    source + "];"
+}
+
+/// What begins and ends a string of many lines.
+const MANY_LINES: &str = "\"\"\"";
+
+/// The lines of a file of settings: section, name, and what stands behind `=`.
+fn settings(path: &str) -> Vec<(String, String, String)> {
+    let text = fs::read_to_string(path).expect("it lies beside this file");
+    let (mut section, mut found) = (String::new(), Vec::new());
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(name) = line.strip_prefix('[').and_then(|it| it.strip_suffix(']')) {
+            name.clone_into(&mut section);
+            continue;
+        }
+        let (name, value) = line.split_once(" = ").expect("a name and a value");
+        let value = if value == MANY_LINES {
+            let inside = lines.by_ref().take_while(|it| *it != MANY_LINES);
+            format!(
+                "\"{}\"",
+                inside.flat_map(|it| [it, "\n"]).collect::<String>()
+            )
+        } else {
+            value.to_owned()
+        };
+        found.push((section.clone(), name.to_owned(), value));
+    }
+    found
 }
 
 /// As `text::fold::shape`, before its table exists.

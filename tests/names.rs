@@ -77,6 +77,20 @@ fn a_parliament_without_a_cue_is_nobody_s_in_particular() {
 }
 
 #[test]
+fn what_a_place_has_several_of_is_no_body() {
+    check("记者走访了杭州多家宠物医院，国家有关部委也派了人。", &[]);
+}
+
+#[test]
+fn another_name_in_brackets_is_another_person() {
+    let text = "这一组织的高级官员巴拉克（Ali Rahmani）接受采访。".to_owned();
+    let document = Document::plain(text, Meta::default());
+    let analysis = Analyzer::default().analyze(&document);
+    let others = analysis.entities.iter().map(|it| &it.other_names);
+    assert_eq!(others.flatten().next(), None);
+}
+
+#[test]
 fn a_title_belongs_to_the_name_behind_it() {
     check(
         "研究机构Northlake副总监Anna Lund表示，市场在恢复。",

@@ -1,9 +1,10 @@
-//! Which keys ask for what: read from `assets/keymap.toml`, patched by the user's file.
+//! Which keys ask for what: as in `assets/keymap.toml`, which `build.rs` has read, patched by the user's
+//! file.
 
 use super::{Action, Key};
 
-/// The key map that the program brings along.
-const DEFAULT: &str = include_str!("../../assets/keymap.toml");
+// The key map that the program brings along: place, action, keys.
+include!(concat!(env!("OUT_DIR"), "/keymap.rs"));
 
 /// Where keys have their meaning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -45,8 +46,11 @@ impl Default for KeyMap {
         let mut map = KeyMap {
             bindings: Vec::new(),
         };
-        let problems = map.patch(DEFAULT);
-        debug_assert!(problems.is_empty(), "{problems:?}");
+        for (place, name, keys) in DEFAULT {
+            let place = section(place);
+            let bound = place.and_then(|it| map.bind_keys(it, name, keys.iter().copied()));
+            debug_assert!(bound.is_ok(), "{bound:?}");
+        }
         map
     }
 }
@@ -129,14 +133,27 @@ impl KeyMap {
         let Some((name, value)) = table.into_iter().next() else {
             return Ok(());
         };
-        let action = Action::named(&name).ok_or(format!("no action is called \"{name}\""))?;
+        let action = Action::named(&name);
+        action.ok_or_else(|| format!("no action is called \"{name}\""))?;
         let keys: Vec<String> = value
             .try_into()
             .map_err(|_| format!("the keys of \"{name}\" are not a list of strings"))?;
+        self.bind_keys(place, &name, keys.iter().map(String::as_str))
+    }
+
+    /// Gives an action these keys, as they are written.
+    fn bind_keys<'a>(
+        &mut self,
+        place: Place,
+        name: &str,
+        keys: impl Iterator<Item = &'a str>,
+    ) -> Result<(), String> {
+        let action = Action::named(name);
+        let action = action.ok_or_else(|| format!("no action is called \"{name}\""))?;
         let mut bindings = Vec::new();
         for written in keys {
             let keys: Option<Vec<Key>> = written.split(' ').map(Key::parse).collect();
-            let keys = keys.ok_or(format!("no key is called \"{written}\""))?;
+            let keys = keys.ok_or_else(|| format!("no key is called \"{written}\""))?;
             self.check_free(place, &keys, action)?;
             bindings.push(Binding {
                 place,
@@ -214,7 +231,8 @@ mod tests {
         let mut map = KeyMap {
             bindings: Vec::new(),
         };
-        assert_eq!(map.patch(DEFAULT), Vec::<String>::new());
+        let file = include_str!("../../assets/keymap.toml");
+        assert_eq!(map.patch(file), Vec::<String>::new());
         for action in Action::ALL {
             assert!(!map.keys_of(action).is_empty(), "{}", action.name());
         }

@@ -1,7 +1,9 @@
-//! The words of the interface, in Chinese and English: `assets/locales`.
+//! The words of the interface, in Chinese and English: `assets/locales`, which `build.rs` sorts by their
+//! keys.
 
 use super::Action;
-use std::collections::HashMap;
+
+include!(concat!(env!("OUT_DIR"), "/locales.rs"));
 
 /// A language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,9 +16,10 @@ pub enum Lang {
 }
 
 /// All strings of one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Locale {
-    strings: HashMap<String, String>,
+    /// By key, in order.
+    strings: &'static [(&'static str, &'static str)],
 }
 
 impl Lang {
@@ -28,32 +31,26 @@ impl Lang {
             Lang::En
         }
     }
-
-    const fn source(self) -> &'static str {
-        match self {
-            Lang::Zh => include_str!("../../assets/locales/zh.toml"),
-            Lang::En => include_str!("../../assets/locales/en.toml"),
-        }
-    }
 }
 
 impl Locale {
     /// The strings of a language.
     pub fn new(lang: Lang) -> Locale {
-        let mut strings = HashMap::new();
-        let tables: HashMap<String, HashMap<String, String>> =
-            toml::from_str(lang.source()).unwrap_or_default();
-        for (section, table) in tables {
-            for (key, value) in table {
-                strings.insert(format!("{section}.{key}"), value);
-            }
-        }
+        let strings: &[_] = match lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        };
         Locale { strings }
     }
 
     /// The string of that key (`footer.next`), or the key itself.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.strings.get(key).map_or(key, String::as_str)
+        self.find(key).unwrap_or(key)
+    }
+
+    fn find(&self, key: &str) -> Option<&'static str> {
+        let at = self.strings.binary_search_by(|it| it.0.cmp(key)).ok()?;
+        Some(self.strings[at].1)
     }
 
     /// The string of that key with its `{names}` filled in.
@@ -67,9 +64,8 @@ impl Locale {
 
     /// What an action does, as a line of the help.
     pub fn describe(&self, action: Action) -> &str {
-        self.strings
-            .get(&format!("actions.{}", action.name()))
-            .map_or(action.name(), String::as_str)
+        let key = format!("actions.{}", action.name());
+        self.find(&key).unwrap_or(action.name())
     }
 }
 
@@ -81,16 +77,14 @@ mod tests {
     #[test]
     fn both_languages_say_the_same_things() {
         let keys = |lang| {
-            Locale::new(lang)
-                .strings
-                .into_keys()
-                .collect::<BTreeSet<_>>()
+            let strings = Locale::new(lang).strings.iter();
+            strings.map(|it| it.0).collect::<BTreeSet<_>>()
         };
         assert!(!keys(Lang::Zh).is_empty());
         assert_eq!(keys(Lang::Zh), keys(Lang::En));
         let holes = |text: &str| text.matches('{').count();
         let (zh, en) = (Locale::new(Lang::Zh), Locale::new(Lang::En));
-        for (key, text) in &zh.strings {
+        for (key, text) in zh.strings {
             assert_eq!(holes(text), holes(en.get(key)), "{key}");
         }
     }
@@ -99,16 +93,12 @@ mod tests {
     fn every_action_is_described_and_nothing_else() {
         let locale = Locale::new(Lang::En);
         for action in Action::ALL {
-            assert!(
-                locale
-                    .strings
-                    .contains_key(&format!("actions.{}", action.name()))
-            );
+            assert!(locale.find(&format!("actions.{}", action.name())).is_some());
         }
         let described = locale
             .strings
-            .keys()
-            .filter(|it| it.starts_with("actions."))
+            .iter()
+            .filter(|it| it.0.starts_with("actions."))
             .count();
         assert_eq!(described, Action::ALL.len());
     }
@@ -127,7 +117,8 @@ mod tests {
         }
         for key in Locale::new(Lang::En)
             .strings
-            .keys()
+            .iter()
+            .map(|it| it.0)
             .filter(|it| !it.starts_with("actions."))
         {
             assert!(source.contains(&format!("\"{key}\"")), "{key} is not used");

@@ -130,7 +130,8 @@ fn is_writer(name: &[char]) -> bool {
     }
     let surname =
         |n: usize| words::is_surname(&name[..n.min(name.len())].iter().collect::<String>());
-    (2..=4).contains(&name.len()) && (surname(1) || surname(2))
+    let is_reporter = name.ends_with(&['记', '者']);
+    (2..=4).contains(&name.len()) && (surname(1) || surname(2)) && !is_reporter
 }
 
 #[cfg(test)]
@@ -173,6 +174,7 @@ mod tests {
         check("文/[张小明] [李大江]");
         check("（记者 [王一川]）");
         check("他在新闻里报道过，编辑：张三");
+        check("采写：南方记者 马小辉");
         check("会议纪要");
         check("第三章  2");
     }

@@ -34,7 +34,9 @@ pub(super) fn entities(
     join::settle_short_forms(&mut forms);
     is_wanted().then_some(())?;
     bodies::resolve(lexicon, &mut forms);
-    let groups = join::groups(lexicon, &forms, &same_forms(&found, &form_of, same));
+    let same = same_forms(&found, &form_of, same);
+    join::drop_contradicted(lexicon, &mut forms, &same);
+    let groups = join::groups(lexicon, &forms, &same);
     is_wanted().then_some(())?;
     let mut builder = Builder::new(document, lexicon, &forms, &groups);
     builder.names.mentions = mentions(found, form_of);

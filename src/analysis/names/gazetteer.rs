@@ -128,32 +128,23 @@ fn candidate(
 ) -> Candidate {
     let reading = meaning.reading;
     let is_name = reading != Reading::Other;
-    // 京东 in 北京东城: the words around it are other ones.
-    let is_doubtful = meaning.is_tied
-        || is_name
-            && (cuts_words(chars, &tagging.words, hit)
-                || is_denied(chars, hit, meaning.record, support));
-    let strength = if is_doubtful {
-        WAITING
-    } else {
-        meaning.strength
-    };
+    let is_doubtful =
+        meaning.is_tied || is_name && is_doubtful(chars, tagging, hit, meaning.record, support);
+    let strength = meaning
+        .strength
+        .min(if is_doubtful { WAITING } else { 1.0 });
     // 国资委 behind 深圳 is another body than the one that the list means.
     let place = body_place(chars, hits, hit, &meaning);
     let key = key_of(hit, meaning.record).filter(|_| place.is_none());
+    let is_any_body = WAITING < strength && is_any_body(&meaning);
     let mut others = meaning.others;
-    // Parliaments and ministries are called alike everywhere: without a cue it is a name, but whose
-    // is said elsewhere, if at all.
-    let is_any_body = reading == Reading::Name(Kind::Organisation)
-        && meaning.record.cautious().is_some()
-        && WAITING < strength
-        && meaning.strength < CUED;
     if place.is_some() {
         others.clear();
     } else if !others.is_empty() || is_any_body {
         others.extend(key);
     }
-    let to = if reading == Reading::Name(Kind::Company) {
+    let is_company = reading == Reading::Name(Kind::Company);
+    let to = if is_company {
         with_legal_form(chars, hit.to)
     } else {
         hit.to
@@ -172,6 +163,25 @@ fn candidate(
         waits: strength <= WAITING,
         why: Why::Gazetteer,
     }
+}
+
+/// Whether the words around a form are other ones, as with 京东 in 北京东城, or it is no name there.
+fn is_doubtful(
+    chars: &Chars,
+    tagging: &Tagging,
+    hit: &Hit<'_>,
+    record: Record,
+    support: Support,
+) -> bool {
+    cuts_words(chars, &tagging.words, hit) || is_denied(chars, hit, record, support)
+}
+
+/// Whether a form names a parliament or ministry as there are many, without a cue for one of them: a
+/// name, but whose is said elsewhere, if at all.
+fn is_any_body(meaning: &Meaning) -> bool {
+    meaning.reading == Reading::Name(Kind::Organisation)
+        && meaning.record.cautious().is_some()
+        && meaning.strength < CUED
 }
 
 /// Whether the tagger is sure that a form in Han characters is no name: it stands for something

@@ -89,6 +89,25 @@ fn join_full_names(forms: &[Form], groups: &mut Groups) {
     }
 }
 
+/// Takes the entry of a person away whom the text calls by another name in brackets: 巴拉克 (Ali
+/// Barakeh) is not Ehud Barak.
+pub(super) fn drop_contradicted(lexicon: &Lexicon, forms: &mut [Form], same: &[(usize, usize)]) {
+    for &(a, b) in same {
+        let entry = forms[a].entry.filter(|_| forms[a].kind == Kind::Person);
+        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user, it.line));
+        let known = entry.map_or(Vec::new(), |it| {
+            let names = it.en.into_iter().chain(it.forms);
+            names.map(key).collect()
+        });
+        let known: HashSet<&str> = known.iter().flat_map(|it| it.split([' ', '-'])).collect();
+        let own: Vec<&str> = forms[b].key.split([' ', '-']).collect();
+        let is_latin = own.len() == 2 && forms[b].key.is_ascii() && forms[b].entry.is_none();
+        if is_latin && !known.is_empty() && !own.iter().any(|it| known.contains(it)) {
+            forms[a].entry = None;
+        }
+    }
+}
+
 /// A form that a person of the document is called for short is that person's, whatever it was taken
 /// for; that a list knows it as somebody else's name counts only if the document names them in full.
 pub(super) fn settle_short_forms(forms: &mut [Form]) {

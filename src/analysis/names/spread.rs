@@ -55,26 +55,35 @@ pub(super) fn spread(
             let at = found.partition_point(|it| it.span.end <= span.start);
             let is_taken = found.get(at).is_some_and(|it| it.span.overlaps(span));
             let (kind, original) = &wanted[keys[it.pattern().as_usize()]];
-            if is_taken || !chars.is_bounded(from, to) || !has_its_case(original, &chars, from, to)
-            {
-                continue;
+            if !is_taken && chars.is_bounded(from, to) && has_its_case(original, &chars, from, to) {
+                added.push(candidate(&chars, from, to, *kind));
             }
-            let other = no_person(&chars.folded, from, to).filter(|_| *kind == Kind::Person);
-            added.push(other.map_or_else(
-                || Candidate::new(span, Reading::Name(*kind), SURE, Why::Document),
-                |it| Candidate::new(span, it, SURE, Why::Rule(Rule::Neighbors)),
-            ));
         }
     }
     let passed = passed_over(document, forms, &added);
     found.extend(added);
-    if !passed.is_empty() {
-        let is_person = |it: &Candidate| it.reading == Reading::Name(Kind::Person);
-        found.retain(|it| !is_person(it) || !passed.contains(&key(document.slice(it.span))));
-    }
+    drop_people(document, found, &passed);
     // In place: no two have the same span, and a copy would be the most that the analysis ever holds.
     found.sort_unstable_by_key(|it| it.span);
     Some(())
+}
+
+/// Drops the people of these forms.
+fn drop_people(document: &Document, found: &mut Vec<Candidate>, forms: &HashSet<String>) {
+    let is_person = |it: &Candidate| it.reading == Reading::Name(Kind::Person);
+    if !forms.is_empty() {
+        found.retain(|it| !is_person(it) || !forms.contains(&key(document.slice(it.span))));
+    }
+}
+
+/// The candidate where a sure form stands.
+fn candidate(chars: &Chars, from: usize, to: usize, kind: Kind) -> Candidate {
+    let span = chars.span(from, to);
+    let other = no_person(&chars.folded, from, to).filter(|_| kind == Kind::Person);
+    other.map_or_else(
+        || Candidate::new(span, Reading::Name(kind), SURE, Why::Document),
+        |it| Candidate::new(span, it, SURE, Why::Rule(Rule::Neighbors)),
+    )
 }
 
 /// A form is a word if it is passed over this many times as often as it is taken for a name.

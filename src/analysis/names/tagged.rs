@@ -303,9 +303,18 @@ fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize) -> bool {
         return false;
     };
     let rest: String = context.chars.folded[at..to].iter().collect();
-    let is_thing = ["公司", "企业", "集团", "部"]
-        .iter()
-        .any(|it| rest.ends_with(it));
+    let is_thing = [
+        "公司",
+        "企业",
+        "集团",
+        "部",
+        "组织",
+        "机构",
+        "医院",
+        "工作室",
+    ]
+    .iter()
+    .any(|it| rest.ends_with(it));
     is_thing && words::is_generic(&rest)
 }
 
