@@ -117,6 +117,9 @@ pub fn place(hash: u64, bucket_bits: u32) -> (usize, u16) {
     )
 }
 
+/// How many bits of a hash may choose its bucket.
+const BUCKET_BITS: std::ops::RangeInclusive<u32> = 1..=24;
+
 /// The bytes of a table's beginnings.
 pub const BEGINNINGS: usize = 1 << 17;
 
@@ -149,7 +152,8 @@ impl<'a> WordTable<'a> {
         prints: &'a [u8],
         entries: &'a [u8],
     ) -> Option<WordTable<'a>> {
-        let fits = beginnings.len() == BEGINNINGS
+        let fits = BUCKET_BITS.contains(&bucket_bits)
+            && beginnings.len() == BEGINNINGS
             && starts.len() == ((1 << bucket_bits) + 1) * 4
             && prints.len() == entries.len() * 2;
         let table = WordTable {
@@ -243,4 +247,22 @@ fn find(prints: &[u8], print: u16) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_whose_parts_do_not_fit_is_none() {
+        let beginnings = [0; BEGINNINGS];
+        let starts = [0; 4 * 3];
+        let table = |bits, beginnings, starts| WordTable::new(bits, beginnings, starts, &[], &[]);
+        assert!(table(1, &beginnings[..], &starts[..]).is_some());
+        assert!(table(2, &beginnings[..], &starts[..]).is_none());
+        assert!(table(0, &beginnings[..], &starts[..8]).is_none());
+        assert!(table(64, &beginnings[..], &starts[..8]).is_none());
+        assert!(table(u32::MAX, &beginnings[..], &starts[..]).is_none());
+        assert!(table(1, &beginnings[1..], &starts[..]).is_none());
+    }
 }
