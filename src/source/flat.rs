@@ -227,7 +227,9 @@ fn resolved(text: &str) -> String {
 /// What the name or number of an entity stands for.
 fn character(name: &str) -> Option<String> {
     let Some(number) = name.strip_prefix('#') else {
-        return quick_xml::escape::resolve_html5_entity(name).map(str::to_owned);
+        let reference = format!("&{name};");
+        let found = html_escape::decode_html_entities(&reference);
+        return (found != reference.as_str()).then(|| found.into_owned());
     };
     let number = match number.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16),
