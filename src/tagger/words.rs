@@ -255,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_table_whose_parts_do_not_fit_is_none() {
-        let beginnings = [0; BEGINNINGS];
+        let beginnings = vec![0; BEGINNINGS];
         let starts = [0; 4 * 3];
         let table = |bits, beginnings, starts| WordTable::new(bits, beginnings, starts, &[], &[]);
         assert!(table(1, &beginnings[..], &starts[..]).is_some());
