@@ -42,6 +42,41 @@ fn pdf_bombs() {
     refuses("twice.pdf", &written(twice, 2), "it may be a bomb");
 }
 
+/// A form is drawn as often as a page likes, and unpacked each time.
+#[cfg(feature = "pdf")]
+#[test]
+fn a_form_that_is_drawn_without_end() {
+    use lopdf::{Dictionary, Document, Stream, dictionary};
+    let mut pdf = Document::with_version("1.5");
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let blanks = b" ".repeat(2 << 20);
+    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form" };
+    let form = Stream::new(
+        form,
+        [b"BT /F 9 Tf (no) Tj ET".as_slice(), &blanks].concat(),
+    );
+    let form = pdf.add_object(form);
+    let drawn = b"BT /F 9 Tf (first) Tj ET ".to_vec();
+    let drawn = [drawn, b"/X Do ".repeat(100_000)].concat();
+    let drawn = pdf.add_object(Stream::new(Dictionary::new(), drawn));
+    let pages = pdf.new_object_id();
+    let page = pdf.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => drawn, "Resources" => dictionary! {
+            "Font" => dictionary! { "F" => font }, "XObject" => dictionary! { "X" => form },
+        },
+    });
+    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    pdf.objects.insert(pages, tree.into());
+    let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    pdf.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    let document = source::of_bytes(&bytes, "a.pdf", Options::default()).unwrap();
+    assert!(document.text().starts_with("first"));
+    assert!(document.text().len() < 1_000);
+    assert!(document.meta.remarks[0].contains("draws more than any text needs"));
+}
+
 /// The article in each format that is not plain.
 fn in_all_formats() -> Vec<(&'static str, Vec<u8>)> {
     let article = crate::article();
