@@ -153,12 +153,47 @@ fn whoever_waits_for_an_answer_before_the_next_question_gets_it() {
     std::thread::spawn(move || answers.for_each(|it| drop(sender.send(it.unwrap()))));
     for id in 1..=3 {
         writeln!(questions, "{{\"id\": {id}, \"text\": \"微软\"}}").unwrap();
-        let answer = receiver.recv_timeout(Duration::from_secs(120));
+        let answer = receiver.recv_timeout(Duration::from_mins(2));
         let answer: Value = serde_json::from_str(&answer.expect("an answer")).unwrap();
         assert_eq!(answer["id"], id);
     }
     drop(questions);
     assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn line_by_line_one_goes_from_text_to_text_and_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.txt", "b.txt"].map(|it| folder.path().join(it));
+    for path in &paths {
+        std::fs::write(path, "微软在西雅图。").unwrap();
+    }
+    for (files, keys, said) in [
+        (
+            &paths[..],
+            "[f\n]f\n]f\n",
+            &["this is the first text", "this is the last text"][..],
+        ),
+        (
+            &paths[..1],
+            "]f\n[f\n",
+            &["only one text is open", "only one text is open"],
+        ),
+    ] {
+        let mut command = mailuo();
+        let done = command.args(["--plain", "--lang", "en"]).args(files);
+        let done = done.write_stdin(keys).assert().success();
+        let text = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+        let found: Vec<&str> = text
+            .lines()
+            .filter_map(|it| it.strip_prefix("> "))
+            .collect();
+        let found: Vec<&str> = found
+            .into_iter()
+            .filter(|it| it.contains(" text"))
+            .collect();
+        assert_eq!(found, said, "{text}");
+    }
 }
 
 #[test]
