@@ -139,7 +139,7 @@ impl DateValue {
     }
 
     /// The value in EDTF (ISO 8601-2, levels 1 and 2): `2023-02`, `2023-21`, `2022-12~`, `201X`,
-    /// `2014/..`, `../2020`.
+    /// `2014/..`, `../2020`. Of a stretch of days with an open end it is the other end alone.
     pub fn edtf(self) -> String {
         let day = self.first;
         let year = year_text(day.year());
@@ -154,10 +154,13 @@ impl DateValue {
             Precision::Year => year,
             Precision::Decade => format!("{}X", &year[..year.len() - 1]),
             Precision::Century => format!("{}XX", &year[..year.len() - 2]),
-            Precision::Week | Precision::Interval => format!("{}/{}", self.first, self.last),
+            Precision::Week | Precision::Interval => match self.open {
+                Open::Closed => format!("{}/{}", self.first, self.last),
+                Open::Before => self.last.to_string(),
+                Open::After => self.first.to_string(),
+            },
         };
         let about = if self.certain { "" } else { "~" };
-        // A stretch with an open end keeps both its days: the end is named by the other bound.
         match self.open {
             Open::Closed => format!("{text}{about}"),
             Open::Before => format!("../{text}{about}"),
@@ -165,7 +168,7 @@ impl DateValue {
         }
     }
 
-    /// Reads what [`edtf`](DateValue::edtf) writes, nothing else.
+    /// Reads what [`edtf`](DateValue::edtf) writes, and a stretch with an open end by both its days.
     pub fn parse(edtf: &str) -> Option<DateValue> {
         let (text, open) = match (edtf.strip_prefix("../"), edtf.strip_suffix("/..")) {
             (Some(rest), _) => (rest, Open::Before),
@@ -329,6 +332,21 @@ mod tests {
             "é",
         ] {
             assert_eq!(DateValue::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_open_stretch_is_written_by_its_bound() {
+        let week = DateValue::parse("2023-02-06/2023-02-12").unwrap();
+        for (open, edtf) in [
+            (Open::Before, "../2023-02-12"),
+            (Open::After, "2023-02-06/.."),
+        ] {
+            assert_eq!(week.open(open).edtf(), edtf);
+            assert_eq!(
+                week.about().open(open).edtf(),
+                edtf.replace("-12", "-12~").replace("-06", "-06~")
+            );
         }
     }
 
