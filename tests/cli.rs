@@ -5,9 +5,6 @@ use assert_cmd::Command;
 use predicates::prelude::*;
 use predicates::str::{contains, is_empty, starts_with};
 use serde_json::Value;
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::process::Stdio;
-use std::time::Duration;
 
 fn mailuo() -> Command {
     let mut command = Command::cargo_bin("mailuo").unwrap();
@@ -103,62 +100,6 @@ fn offsets_count_scalar_values_and_line_ends_are_plain() {
         (&mention["start"], &mention["end"]),
         (&Value::from(3), &Value::from(5))
     );
-}
-
-#[test]
-fn a_stream_answers_each_line_in_order() {
-    let lines = "{\"id\": 7, \"text\": \"微软\", \"published\": \"2023-02-07\"}\n\
-                 oops\n\
-                 \n\
-                 {\"id\": \"x\", \"text\": \"谷歌\", \"published\": null}\n\
-                 {\"id\": \"y\", \"text\": \"\", \"published\": \"2023-02-30\"}\n\
-                 {\"id\": [1], \"txt\": 1}";
-    let done = mailuo()
-        .args(["extract", "--from", "jsonl", "--format", "jsonl", "-"])
-        .write_stdin(lines)
-        .assert()
-        .success();
-    let text = String::from_utf8(done.get_output().stdout.clone()).unwrap();
-    let found: Vec<Value> = text
-        .lines()
-        .map(|it| serde_json::from_str(it).unwrap())
-        .collect();
-    let ids: Vec<&Value> = found.iter().map(|it| &it["id"]).collect();
-    let expected = [
-        Value::from(7),
-        Value::Null,
-        Value::from("x"),
-        Value::from("y"),
-        Value::from(vec![1]),
-    ];
-    assert_eq!(ids, expected.iter().collect::<Vec<_>>());
-    assert_eq!(found[0]["document"]["published"], "2023-02-07");
-    assert_eq!(found[0]["document"]["published_from"], "metadata");
-    assert_eq!(found[1]["line"], 2);
-    assert!(found[3]["error"].as_str().unwrap().contains("2023-02-30"));
-    assert!(found[4]["error"].as_str().unwrap().contains("text"));
-}
-
-#[test]
-fn whoever_waits_for_an_answer_before_the_next_question_gets_it() {
-    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("mailuo"))
-        .args(["extract", "--from", "jsonl", "--format", "jsonl", "-"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut questions = child.stdin.take().unwrap();
-    let answers = BufReader::new(child.stdout.take().unwrap()).lines();
-    let (sender, receiver) = std::sync::mpsc::channel();
-    std::thread::spawn(move || answers.for_each(|it| drop(sender.send(it.unwrap()))));
-    for id in 1..=3 {
-        writeln!(questions, "{{\"id\": {id}, \"text\": \"微软\"}}").unwrap();
-        let answer = receiver.recv_timeout(Duration::from_mins(2));
-        let answer: Value = serde_json::from_str(&answer.expect("an answer")).unwrap();
-        assert_eq!(answer["id"], id);
-    }
-    drop(questions);
-    assert!(child.wait().unwrap().success());
 }
 
 #[test]

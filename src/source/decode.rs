@@ -217,6 +217,14 @@ mod tests {
     }
 
     #[test]
+    fn half_a_character_at_the_beginning_is_counted() {
+        let text = "他说，这件事已经过去很久了，可是没有人忘记它。";
+        let bytes = encoding_rs::GB18030.encode(text).0;
+        let rest = text.strip_prefix('他').unwrap();
+        check(&bytes[1..], &format!("\u{FFFD}{rest}"), "gb18030", 1);
+    }
+
+    #[test]
     fn utf16_is_seen_with_and_without_a_mark() {
         let text = "Meta 在 2023 年 2 月发布了新的模型。\n";
         let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -306,13 +306,14 @@ mod tests {
     #[test]
     fn a_long_paragraph_goes_on_behind_a_sentence() {
         let sentence = format!("{}。」", "字".repeat(1000));
-        let text = sentence.repeat(3);
+        let text = format!("{}\n尾", sentence.repeat(3));
         check(
             &text,
             &[
                 (&sentence, 1, false),
                 (&sentence, 1, true),
                 (&sentence, 1, true),
+                ("尾", 2, false),
             ],
         );
     }

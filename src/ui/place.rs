@@ -75,3 +75,28 @@ impl App {
         self.arrangement.split = place.split;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Document, Meta};
+    use crate::ui::Options;
+    use std::sync::Arc;
+
+    #[test]
+    fn a_place_that_the_text_does_not_have_is_its_beginning() {
+        for (offset, found) in [(3, 3), (1, 0), (6, 0), (u32::MAX, 0)] {
+            let document = Document::plain("甲乙".to_owned(), Meta::default());
+            let place = Place {
+                offset,
+                ..Place::default()
+            };
+            let options = Options {
+                place: Some(place),
+                ..Options::default()
+            };
+            let app = App::new(Arc::new(document), options);
+            assert_eq!(app.place().offset, found, "{offset}");
+        }
+    }
+}
