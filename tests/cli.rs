@@ -138,6 +138,33 @@ fn line_by_line_one_goes_from_text_to_text_and_no_further() {
 }
 
 #[test]
+fn whoever_wants_no_colors_gets_none() {
+    let picture = |no_color: &str| {
+        let mut command = mailuo();
+        command
+            .env("NO_COLOR", no_color)
+            .env("COLORTERM", "truecolor");
+        let args = [
+            "--print",
+            "--styles",
+            "--theme",
+            "dark",
+            "assets/samples/zh.txt",
+        ];
+        let done = command.args(args).assert().success();
+        String::from_utf8(done.get_output().stdout.clone()).unwrap()
+    };
+    let title = |it: &str| {
+        it.lines()
+            .find(|it| it.starts_with("t  title"))
+            .unwrap()
+            .to_owned()
+    };
+    assert_eq!(title(&picture("1")), "t  title bold");
+    assert!(title(&picture("")).contains('#'), "{}", title(&picture("")));
+}
+
+#[test]
 fn one_bad_file_keeps_no_other_from_being_read() {
     mailuo()
         .args([

@@ -110,6 +110,7 @@ fn esc_comes_back_to_the_exact_place() {
         "D 2021 <enter> <esc><esc><esc>",
         "]d]d<esc><esc>",
         "]e<esc><esc>",
+        "f xinghe <enter> nn <enter><c-o>",
         "G<c-o>",
         "50%<c-o>",
         "o<down><enter><c-o>",
