@@ -21,6 +21,17 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     decode_as(bytes, None, None)
 }
 
+/// The first bytes of a source, so many at most, in which no character of UTF-8 is cut: by half of one
+/// a text would seem to be in another encoding.
+pub(super) fn clip(bytes: &[u8], most: usize) -> &[u8] {
+    if bytes.len() <= most {
+        return bytes;
+    }
+    let is_inside = |&at: &usize| bytes[at] & 0xC0 == 0x80;
+    let ends = (most.saturating_sub(3)..=most).rev();
+    &bytes[..ends.skip_while(is_inside).next().unwrap_or(most)]
+}
+
 /// The same, but `forced` decides if it is given, and `declared`, which the source says of itself,
 /// decides over anything but a byte-order mark and strict UTF-8.
 pub(super) fn decode_as(
@@ -164,6 +175,26 @@ mod tests {
         check("微软 abc".as_bytes(), "微软 abc", "UTF-8", 0);
         check("\u{FEFF}微软".as_bytes(), "微软", "UTF-8", 0);
         check(b"a\r\nb\rc\n", "a\nb\nc\n", "UTF-8", 0);
+    }
+
+    #[test]
+    fn a_clip_ends_between_characters() {
+        let text = "a微软";
+        for (most, length) in [
+            (0, 0),
+            (1, 1),
+            (2, 1),
+            (3, 1),
+            (4, 4),
+            (6, 4),
+            (7, 7),
+            (9, 7),
+        ] {
+            assert_eq!(clip(text.as_bytes(), most).len(), length, "{most}");
+        }
+        // What is no UTF-8 has no such ends.
+        assert_eq!(clip(&[0x80; 9], 5).len(), 5);
+        assert_eq!(clip(&[0x80; 9], 2).len(), 2);
     }
 
     #[test]

@@ -201,6 +201,11 @@ fn qualities(text: &str, glyphs: &[Glyph], breaking: Breaking) -> Vec<Quality> {
 /// Whether a line may be broken between two characters, where this differs from UAX #14; `second`
 /// is the character before the two.
 fn rule(second: char, before: char, after: char) -> Option<bool> {
+    // Nearly all pairs are of these, and each rule is about a mark.
+    let is_word = |c: char| is_han(c) || c.is_ascii_alphanumeric();
+    if is_word(before) && is_word(after) {
+        return None;
+    }
     if NO_START.contains(after) || NO_END.contains(before) {
         return Some(false);
     }
