@@ -27,9 +27,9 @@ pub(super) fn clip(bytes: &[u8], most: usize) -> &[u8] {
     if bytes.len() <= most {
         return bytes;
     }
-    let is_inside = |&at: &usize| bytes[at] & 0xC0 == 0x80;
-    let ends = (most.saturating_sub(3)..=most).rev();
-    &bytes[..ends.skip_while(is_inside).next().unwrap_or(most)]
+    let is_between = |&at: &usize| bytes[at] & 0xC0 != 0x80;
+    let mut ends = (most.saturating_sub(3)..=most).rev();
+    &bytes[..ends.find(is_between).unwrap_or(most)]
 }
 
 /// The same, but `forced` decides if it is given, and `declared`, which the source says of itself,
@@ -45,8 +45,10 @@ pub(super) fn decode_as(
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decoded(bytes, encoding, 0);
     }
-    if std::str::from_utf8(bytes).is_ok() && !looks_like_utf16(bytes) {
-        return decoded(bytes, UTF_8, 0);
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !looks_like_utf16(bytes)
+    {
+        return well_formed(text.to_owned());
     }
     // A declaration that can be read in bytes is none of UTF-16, and one that does not fit is wrong.
     let fits = |it: &&'static Encoding| {
@@ -75,13 +77,18 @@ pub(super) fn decode_owned(
         return decode_as(&bytes, forced, declared);
     }
     match String::from_utf8(bytes) {
-        Ok(text) if !looks_like_utf16(text.as_bytes()) => Decoded {
-            text: with_plain_line_ends(text),
-            encoding: UTF_8.name(),
-            replaced: 0,
-        },
+        Ok(text) if !looks_like_utf16(text.as_bytes()) => well_formed(text),
         Ok(text) => decode_as(text.as_bytes(), forced, declared),
         Err(err) => decode_as(err.as_bytes(), forced, declared),
+    }
+}
+
+/// A text that is in UTF-8 without an error.
+fn well_formed(text: String) -> Decoded {
+    Decoded {
+        text: with_plain_line_ends(text),
+        encoding: UTF_8.name(),
+        replaced: 0,
     }
 }
 
