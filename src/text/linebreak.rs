@@ -70,7 +70,7 @@ pub fn lines(text: &str, breaking: Breaking) -> Vec<Line> {
         end: it.end(),
         columns: it.columns,
         is_blank: text[it.at..it.end()].chars().all(char::is_whitespace),
-        hangs: !it.shown.is_empty() && HANGING.contains(&*it.shown),
+        hangs: it.shown.chars().next().is_some_and(hangs),
     }));
     let quality = qualities(text, &glyphs, breaking);
     let mut lines = Vec::new();
@@ -88,6 +88,16 @@ pub fn lines(text: &str, breaking: Breaking) -> Vec<Line> {
         lines.push(Line { start: 0, end: 0 });
     }
     lines
+}
+
+/// Whether a mark may stick out of a line.
+fn hangs(mark: char) -> bool {
+    !is_word(mark) && HANGING.contains(mark)
+}
+
+/// Whether a character is no mark, as nearly all are.
+const fn is_word(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphanumeric()
 }
 
 /// The columns of a line.
@@ -206,7 +216,6 @@ fn qualities(text: &str, glyphs: &[Piece], breaking: Breaking) -> Vec<Quality> {
 /// is the character before the two.
 fn rule(second: char, before: char, after: char) -> Option<bool> {
     // Nearly all pairs are of these, and each rule is about a mark.
-    let is_word = |c: char| is_han(c) || c.is_ascii_alphanumeric();
     if is_word(before) && is_word(after) {
         return None;
     }
