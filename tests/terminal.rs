@@ -58,13 +58,12 @@ impl Session {
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new("sh");
         let started = match fault {
-            Fault::None => "exec",
             Fault::Full => "ulimit -f 0; exec",
             // The system forbids nothing to its administrator.
             Fault::ReadOnly if is_writable(home.path()) => {
                 "exec setpriv --reuid=65534 --regid=65534 --clear-groups"
             }
-            Fault::ReadOnly => "exec",
+            Fault::None | Fault::ReadOnly => "exec",
         };
         command.args(["-c", &format!("{started} \"$0\" \"$1\"")]);
         let linked = home.path().join("program");

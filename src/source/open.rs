@@ -140,7 +140,11 @@ fn whole_lines(head: &[u8], options: Options) -> usize {
     };
     // In UTF-16 the byte of a line end is half of many other characters too.
     match wide_end {
-        None => memchr::memrchr(b'\n', head).map_or(head.len(), |at| at + 1),
+        // Where no line ends, a character does.
+        None => memchr::memrchr(b'\n', head).map_or_else(
+            || decode::clip(head, head.len().saturating_sub(1)).len(),
+            |at| at + 1,
+        ),
         Some(end) => head
             .chunks_exact(2)
             .rposition(|it| it == end)
