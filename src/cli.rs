@@ -344,6 +344,7 @@ mod tests {
         fails("--date 2023-02-30 a", "must exist");
         fails("--print --size 0x4 a", "120x40");
         fails("--encoding klingon a", "--encoding");
+        fails("--encoding hz-gb-2312 a", "--encoding");
         fails("--fly", "--fly");
         fails("extract", "FILES");
         fails("--sample zh a", "--sample");

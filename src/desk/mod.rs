@@ -129,9 +129,7 @@ impl Desk {
         if n < 2 {
             return Err(err);
         }
-        Err(Error::usage(format!(
-            "none of {n} texts could be read; {err}"
-        )))
+        Err(Error::read(format!("any of {n} texts"), err))
     }
 
     /// Opens the text of that index; of a long one the head. The reader has the terminal by now.

@@ -75,6 +75,7 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
         .select("h1")
         .iter()
         .map(|it| it.text().trim().to_owned())
+        .filter(|it| !it.is_empty())
         .collect();
     let mut whole = Builder::default();
     markup::read(&mut whole, page.root());
@@ -194,7 +195,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
                 .unwrap_or(rest);
             let is_part = |it: &&u8| it.is_ascii_alphanumeric() || b"-_:".contains(it);
             let length = rest.iter().take_while(is_part).count();
-            Encoding::for_label(&rest[..length])
+            Encoding::for_label_no_replacement(&rest[..length])
         })
     })
 }
@@ -243,6 +244,14 @@ mod tests {
     }
 
     #[test]
+    fn the_title_is_the_one_that_is_shown() {
+        let html = "<html><script type='application/ld+json'>{\"@type\": \"Article\", \"headline\": \"镇上的一座楼\", \
+                    \"name\": \"钟楼停了\"}</script><h1><img alt=''></h1><h1>钟楼停了</h1><p>两句话。";
+        let document = read(html, Meta::default(), Options::default());
+        assert_eq!(document.meta.title.as_deref(), Some("钟楼停了"));
+    }
+
+    #[test]
     fn all_of_the_page_if_it_is_wanted() {
         let options = Options {
             whole_page: true,
@@ -286,6 +295,7 @@ mod tests {
             ("<?xml version='1.0' encoding='utf-8'?>", Some("UTF-8")),
             ("<p>charset", None),
             ("<meta charset=klingon>", None),
+            ("<meta charset=hz-gb-2312>", None),
         ] {
             assert_eq!(
                 declared(page.as_bytes()).map(Encoding::name),

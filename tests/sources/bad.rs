@@ -204,6 +204,9 @@ fn broken_word_files() {
     let document = reads("a.docx", &docx("<w:p><w:t>保住的</w:t></w:p><w:p"));
     assert_eq!(document.text(), "保住的");
     assert_eq!(document.meta.remarks.len(), 1);
+    let tabs =
+        "<w:tr><w:p><w:pPr><w:tabs><w:tab w:pos='1'/></w:tabs></w:pPr><w:t>甲</w:t></w:p></w:tr>";
+    assert_eq!(reads("a.docx", &docx(tabs)).text(), "甲");
     let mut encrypted = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".to_vec();
     encrypted.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));
     refuses("a.docx", &encrypted, "it is encrypted");
