@@ -67,7 +67,10 @@ fn on_screen(
     let begin = || post.begin(index, document, behind);
     let ask = &mut |request| post.ask(request);
     let app = ui::reader::run(app, &sender, &receiver, begin, ask).map_err(Error::terminal)?;
+    post.end();
     desk.keep(app.text_index(), &app.place());
+    // To take apart a long text and all that was found in it takes longer than to end.
+    std::mem::forget((app, receiver));
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What bytes are: their content decides, and the name where content does not.
 
-use super::{docx, epub, page};
+use super::{decode, docx, epub, page};
 use memchr::memmem;
 use std::path::Path;
 
@@ -42,7 +42,7 @@ const REFUSED: [(&[u8], &str); 12] = [
 
 /// The format of bytes that are called `name`, or why they are in none that is read.
 pub(super) fn of(bytes: &[u8], name: &str) -> Result<Format, String> {
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = decode::clip(bytes, HEAD);
     if let Some((_, reason)) = REFUSED.iter().find(|it| head.starts_with(it.0)) {
         return Err((*reason).to_owned());
     }
@@ -60,7 +60,7 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Format, String> {
     if is_pdf {
         return Ok(Format::Pdf);
     }
-    let text = super::decode(head).text;
+    let text = decode::decode(head).text;
     Ok(match ending.as_deref() {
         _ if page::is_page(&text) => Format::Page,
         Some("html" | "htm" | "xhtml" | "shtml") if text.contains("</") => Format::Page,

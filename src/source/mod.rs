@@ -19,6 +19,7 @@ mod open;
 mod page;
 mod page_body;
 mod page_meta;
+mod page_tree;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;

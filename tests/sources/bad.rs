@@ -108,8 +108,8 @@ fn a_line_of_fifty_megabytes() {
     let line = "没有尽头的一行，".repeat(50 * 1024 * 1024 / 24);
     let (_folder, path) = file("line.txt", line.as_bytes());
     let opened = source::open(&Input::File(path), Options::default()).unwrap();
-    let head = opened.document.text().trim_end_matches('\u{FFFD}');
-    assert!(line.starts_with(head) && 200_000 < head.len());
+    let head = opened.document.text();
+    assert!(line.starts_with(head) && 100_000 < head.len());
     let whole = opened.rest.unwrap().read().unwrap();
     assert_eq!(whole.text().len(), line.len());
     assert!(whole.blocks().iter().all(|it| it.span.len() <= 4096));
