@@ -73,8 +73,9 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
     };
     let headings: Vec<String> = page
         .select("h1")
+        .nodes()
         .iter()
-        .map(|it| it.text().trim().to_owned())
+        .filter_map(|it| Some(page_body::short_text(*it)?.trim().to_owned()))
         .filter(|it| !it.is_empty())
         .collect();
     let mut whole = Builder::default();

@@ -56,6 +56,27 @@ const ASKING: [&str; 14] = [
 /// Characters of the longest of those: what is longer may hold the article all the same.
 const LONGEST_ASKING: usize = 120;
 
+/// The text under a node; none if it is long: elements nest, and reading all of each again and again
+/// would take for ever.
+pub(super) fn short_text(node: NodeRef<'_>) -> Option<String> {
+    /// Bytes of the longest, most of which is white space, and elements and texts in it.
+    const LONGEST: usize = 16 * 1024;
+    const MOST: usize = 2_000;
+    let (mut text, mut n_seen, mut open) = (String::new(), 0, vec![node]);
+    while let Some(node) = open.pop() {
+        n_seen += 1;
+        if node.is_text() {
+            text.push_str(&node.text());
+        } else {
+            open.extend(node.children_it(true));
+        }
+        if LONGEST < text.len() || MOST < n_seen {
+            return None;
+        }
+    }
+    Some(text)
+}
+
 /// Takes what is no text of an article out of a page.
 pub(super) fn clean(page: &Tree) {
     page.select(NO_TEXT).remove();
@@ -66,7 +87,8 @@ pub(super) fn clean(page: &Tree) {
             parts.any(|it| ASKING.contains(&it))
         });
         let is_body = node.has_name("body") || node.has_name("html");
-        if is_asking && !is_body && node.text().trim().chars().count() <= LONGEST_ASKING {
+        let is_short = |it: String| it.trim().chars().count() <= LONGEST_ASKING;
+        if is_asking && !is_body && short_text(*node).is_some_and(is_short) {
             node.remove_from_parent();
         }
     }
@@ -102,6 +124,18 @@ mod tests {
         let page = Tree::from(format!("<div id='ad'>{}</div>", "正文".repeat(100)));
         clean(&page);
         assert_eq!(page.select("body").text().chars().count(), 200);
+    }
+
+    #[test]
+    fn only_a_short_text_is_read() {
+        let text = |html: String| short_text(Tree::from(html).select("body").nodes()[0]);
+        assert_eq!(
+            text("<p>一<b>二</b></p>三".to_owned()).as_deref(),
+            Some("一二三")
+        );
+        assert_eq!(text("<p>长".repeat(100_000)), None);
+        assert_eq!(text("长".repeat(10_000)), None);
+        assert_eq!(text("<br>".repeat(10_000)), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What a web page says about itself: JSON-LD, OpenGraph, `<meta>` and `<time>`.
 
 use super::day;
+use super::page_body::short_text;
 use crate::model::Day;
 use dom_query::{Document, NodeRef};
 use serde_json::Value;
@@ -102,7 +103,10 @@ fn time(page: &Document) -> Option<Day> {
     .flat_map(|selector| page.select(selector).nodes().to_vec())
     .find_map(|node| {
         let written = node.attr("datetime").or_else(|| node.attr("content"));
-        day::read(&written.unwrap_or_else(|| node.text()))
+        match written {
+            Some(written) => day::read(&written),
+            None => day::read(&short_text(node)?),
+        }
     })
 }
 
@@ -123,7 +127,7 @@ fn shown(page: &Document) -> Option<Day> {
         .skip_while(|it| !it.has_name("h1"))
         .skip(1);
     behind.filter(|it| named(it)).find_map(|node| {
-        let text = node.text();
+        let text = short_text(*node)?;
         let line = text.trim();
         let year = line.find(|c: char| c.is_ascii_digit())?;
         let is_short = line.chars().take(LINE + 1).count() <= LINE;
