@@ -88,12 +88,12 @@ fn has_modern(year: i16) -> bool {
     (1600..=2200).contains(&year)
 }
 
-/// The years whose lunar calendar is computed: from the reform of 104 BC on, but not those in which
-/// an emperor moved the months. Before October 1582 the days are those of the Julian calendar, as
-/// historians write them.
+/// The years whose lunar calendar is computed: those of our era, for which the library has tables and
+/// days, but not those in which an emperor moved the months. Before October 1582 the days are those of
+/// the Julian calendar, as historians write them.
 fn has_lunar(year: i16) -> bool {
     let is_moved = matches!(year, 9..=23 | 237..=239 | 689..=700 | 761..=762);
-    (-103..=2200).contains(&year) && !is_moved
+    (1..=2200).contains(&year) && !is_moved
 }
 
 /// The month of the lunar calendar, and how many days it has; a leap month is negative.
@@ -125,7 +125,8 @@ pub(super) fn lunar_month(year: i16, month: i8) -> Option<DateValue> {
 
 /// The lunar year and month that a day lies in; a leap month is negative.
 pub(super) fn lunar_of(day: Day) -> Option<(i16, i8)> {
-    if !has_lunar(day.year()) {
+    // The first weeks of a year belong to the lunar year before.
+    if !has_lunar(day.year()) || !has_lunar(day.year() - 1) {
         return None;
     }
     let solar = SolarDay::new(
@@ -137,7 +138,10 @@ pub(super) fn lunar_of(day: Day) -> Option<(i16, i8)> {
     let lunar = solar.get_lunar_day();
     let month = lunar.get_lunar_month().get_month_with_leap();
     let year = i16::try_from(lunar.get_year()).ok()?;
-    Some((year, i8::try_from(month).ok()?))
+    let month = i8::try_from(month).ok()?;
+    // Where months were moved, the library does not find its own way back.
+    let whole = lunar_month(year, month)?;
+    (whole.first() <= day && day <= whole.last()).then_some((year, month))
 }
 
 /// The first day in a Gregorian year that has this date in the tabular Islamic calendar.
@@ -211,4 +215,33 @@ fn hebrew_new_year(year: i32) -> i32 {
         return here + 2;
     }
     here + i32::from(here - last == 382)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_date_of_every_year_is_asked_for() {
+        let years = (-300..40).chain(230..240).chain(685..705).chain(2195..2205);
+        for year in years.chain([-9999, -1000, 1582, 1583, 9999]) {
+            for month in -13..=13 {
+                for day in [0, 1, 29, 30, 31, 255] {
+                    let _ = lunar_day(year, month, day);
+                }
+                let _ = lunar_month(year, month);
+            }
+            for (month, day) in [(1, 1), (1, 31), (2, 11), (2, 12), (12, 31)] {
+                let day = Day::new(year, month, day).unwrap();
+                let found = lunar_of(day).and_then(|(year, month)| lunar_month(year, month));
+                assert!(
+                    found.is_none_or(|it| it.first() <= day && day <= it.last()),
+                    "{day}"
+                );
+            }
+        }
+        let spring = Day::new(1, 2, 12).ok();
+        assert_eq!(lunar_day(1, 1, 1), spring);
+        assert_eq!(lunar_day(0, 1, 1), None);
+    }
 }
