@@ -6,7 +6,7 @@ use super::join::{Groups, HAN_LEGAL_FORMS};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::Kind;
 use crate::text::chars::{Chars, is_han};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Countries, by what stands for each at the head of a body's name, longer ones first.
 const COUNTRIES: [(&str, &str); 18] = [
@@ -35,6 +35,24 @@ const UNIQUE: [&str; 4] = ["大学", "学院", "党", "博物馆"];
 
 /// What a place's name can end with and be without: 深圳市 is 深圳.
 const RANKS: [char; 6] = ['市', '省', '区', '县', '州', '镇'];
+
+/// Takes what looks like somebody called 军 for an army, where the document writes of armies: 鄭軍
+/// beside 清軍 and 荷軍, 金礪軍 beside 金礪.
+pub(super) fn settle_armies(forms: &mut [Form]) {
+    let is_army = |it: &&Form| it.key.ends_with('军') && it.key.chars().all(is_han);
+    let short = |it: &&Form| it.key.chars().count() == 2 && it.kind == Kind::Organisation;
+    let armies = forms.iter().filter(is_army).filter(short).count();
+    let people = forms.iter().filter(|it| it.kind == Kind::Person);
+    let people: HashSet<String> = people.map(|it| it.key.clone()).collect();
+    for form in forms.iter_mut().filter(|it| is_army(&&**it)) {
+        let leader = form.key.trim_end_matches('军');
+        let is_led = 2 <= leader.chars().count() && people.contains(leader);
+        let is_one_of_many = form.key.chars().count() == 2 && 2 <= armies;
+        if form.kind == Kind::Person && form.entry.is_none() && (is_led || is_one_of_many) {
+            form.kind = Kind::Organisation;
+        }
+    }
+}
 
 /// Gives forms that the lexicon knows by their fuller or their bare name its entry: 美司法部 that of
 /// 美国司法部, 德国大众汽车公司 that of 大众汽车.

@@ -13,6 +13,7 @@ mod context;
 mod forms;
 mod gazetteer;
 mod han;
+mod heads;
 mod join;
 mod latin;
 mod neighbors;

@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use super::neighbors::no_person;
-use super::{gazetteer, whole};
+use super::neighbors::{is_place_there, no_person};
+use super::{gazetteer, heads, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Rule, Why};
@@ -97,9 +97,17 @@ pub(super) fn candidates(
         let reading = of_dynasty(&chars.folded[it.from..it.to]).unwrap_or(reading);
         let (from, to) = trim(context, reading, it.from, it.to);
         let to = name_end(context, reading, from, to);
+        let is_body = matches!(reading, Reading::Name(Kind::Organisation | Kind::Company));
+        let from = if is_body {
+            heads::name_start(context, &tagging.words, from, to)
+        } else {
+            from
+        };
         let is_person = reading == Reading::Name(Kind::Person) && from < to;
         let other = is_person.then(|| no_person(&chars.folded, from, to));
-        let other = other.flatten();
+        let is_place = is_body && context.starts(Class::Place, from) == Some(to);
+        let is_there = is_place && is_place_there(&chars.folded, from, to);
+        let other = other.flatten().or(is_there.then_some(Reading::Place));
         let reading = other.unwrap_or(reading);
         let from = if reading == Reading::Other {
             gazetteer::behind_maker(chars, hits, from, to)
@@ -109,6 +117,7 @@ pub(super) fn candidates(
         let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
         if from < to
             && !whole::is_at_competition(context, hits, reading, from, to)
+            && !(is_body && heads::is_sentence(hits, &tagging.words, from, to))
             && (reading == Reading::Place || !is_place_and_generic(context, from, to))
             && can_be_name(&chars.folded[from..to], reading, is_small)
         {
@@ -280,8 +289,8 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
         .into_iter()
         .any(|n| n < name.len() && words::is_surname(&name[..n].iter().collect::<String>()));
     // A family or clan, and towns that are read for people.
-    if name.len() == 2 && name[1] == '氏' {
-        return 0.6;
+    if name.len() <= 3 && name.ends_with(&['氏']) {
+        return 0.45;
     }
     if context.starts(Class::Place, from) == Some(to) {
         return 0.55;
