@@ -115,10 +115,12 @@ fn behind_paper<'a>(line: &'a str, words: &[&str]) -> Option<&'a str> {
     let (head, _) = line.split_once([':', '|', '丨'])?;
     let head_chars = head.chars().count();
     let is_label = |word: &&str| {
+        // 文 alone is the end of many other words.
+        let is_long = 1 < word.chars().count();
         let paper = head.trim_end().strip_suffix(*word);
-        paper.is_some_and(|it| !it.is_empty() && it.chars().all(is_han))
+        is_long && paper.is_some_and(|it| !it.is_empty() && it.chars().all(is_han))
     };
-    let is_short = head_chars <= MAX_LABEL && words.iter().any(|it| is_label(&it));
+    let is_short = head_chars <= MAX_LABEL && words.iter().any(is_label);
     is_short.then(|| line.get(head.len()..)).flatten()
 }
 

@@ -44,12 +44,7 @@ const NOUNS: [&str; 29] = [
 const OWNED: [&str; 5] = ["旗下", "下属", "所属", "属下", "辖下"];
 
 /// Where the name in `from..to` begins behind its owner and behind what describes it.
-pub(super) fn name_start(
-    context: &Context<'_>,
-    tokens: &[Token],
-    from: usize,
-    to: usize,
-) -> usize {
+pub(super) fn name_start(context: &Context<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
     let from = behind_owner(context.chars, from, to);
     behind_description(context, tokens, from, to)
 }
@@ -65,12 +60,7 @@ fn behind_owner(chars: &Chars, from: usize, to: usize) -> usize {
 }
 
 /// Where a name begins behind words that describe it, the last of which says what it is.
-fn behind_description(
-    context: &Context<'_>,
-    tokens: &[Token],
-    from: usize,
-    to: usize,
-) -> usize {
+fn behind_description(context: &Context<'_>, tokens: &[Token], from: usize, to: usize) -> usize {
     let chars = &context.chars.folded;
     let first = tokens.partition_point(|it| it.from < from);
     let inside = tokens[first..].iter().take_while(|it| it.to < to);
@@ -78,10 +68,7 @@ fn behind_description(
     for (word, next) in inside.zip(tokens.iter().skip(first + 1)) {
         let described: String = chars[from..word.to].iter().collect();
         let is_head = NOUNS.iter().any(|it| described.ends_with(it));
-        if is_head
-            && words::is_generic(&described)
-            && is_own_name(context, *next, word.to, to)
-        {
+        if is_head && words::is_generic(&described) && is_own_name(context, *next, word.to, to) {
             start = word.to;
         }
     }
@@ -120,8 +107,14 @@ pub(super) fn is_sentence(hits: &[Hit<'_>], tokens: &[Token], from: usize, to: u
         let mut classes = it.records.iter().map(|it| it.class());
         classes.any(|it| it == Class::Organisation || it == Class::Company)
     };
-    let first = hits.iter().filter(is_body).filter(|it| it.from == from && it.to < to);
-    let last = hits.iter().filter(is_body).filter(|it| it.to == to && from < it.from);
+    let first = hits
+        .iter()
+        .filter(is_body)
+        .filter(|it| it.from == from && it.to < to);
+    let last = hits
+        .iter()
+        .filter(is_body)
+        .filter(|it| it.to == to && from < it.from);
     let (Some(end), Some(start)) = (first.map(|it| it.to).max(), last.map(|it| it.from).min())
     else {
         return false;

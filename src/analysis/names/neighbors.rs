@@ -78,7 +78,7 @@ pub(super) fn is_place_there(chars: &[char], from: usize, to: usize) -> bool {
         let n = word.chars().count();
         n <= from && chars[from - n..from].iter().copied().eq(word.chars())
     };
-    WAYS.iter().any(|it| ends_with(&it)) || OF_PLACES.iter().any(|it| starts_with(&chars[to..], it))
+    WAYS.iter().any(ends_with) || OF_PLACES.iter().any(|it| starts_with(&chars[to..], it))
 }
 
 fn starts_with(chars: &[char], word: &str) -> bool {

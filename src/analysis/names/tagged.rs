@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::neighbors::{is_place_there, no_person};
-use super::{gazetteer, heads, whole};
+use super::{gazetteer, heads, legal, nobody, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Rule, Why};
@@ -103,6 +103,12 @@ pub(super) fn candidates(
         } else {
             from
         };
+        let is_company = is_body && from < to && legal::is_full(&chars.folded[from..to]);
+        let reading = if is_company {
+            Reading::Name(Kind::Company)
+        } else {
+            reading
+        };
         let is_person = reading == Reading::Name(Kind::Person) && from < to;
         let other = is_person.then(|| no_person(&chars.folded, from, to));
         let is_place = is_body && context.starts(Class::Place, from) == Some(to);
@@ -118,8 +124,8 @@ pub(super) fn candidates(
         if from < to
             && !whole::is_at_competition(context, hits, reading, from, to)
             && !(is_body && heads::is_sentence(hits, &tagging.words, from, to))
-            && (reading == Reading::Place || !is_place_and_generic(context, from, to))
-            && can_be_name(&chars.folded[from..to], reading, is_small)
+            && (reading == Reading::Place || !nobody::is_place_and_generic(context, from, to))
+            && nobody::can_be_name(&chars.folded[from..to], reading, is_small)
         {
             let span = chars.span(from, to);
             let is_word = is_person && is_word(&tagging.words, from, to);
@@ -305,68 +311,11 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
     }
 }
 
-/// Whether a place and words that describe are all there is, and the last says company or region:
-/// 旧金山创业公司, 广东中西部.
-fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize) -> bool {
-    let Some(at) = context.starts(Class::Place, from).filter(|&at| at < to) else {
-        return false;
-    };
-    let rest: String = context.chars.folded[at..to].iter().collect();
-    let is_thing = [
-        "公司",
-        "企业",
-        "集团",
-        "部",
-        "组织",
-        "机构",
-        "医院",
-        "工作室",
-    ]
-    .iter()
-    .any(|it| rest.ends_with(it));
-    is_thing && words::is_generic(&rest)
-}
-
 /// Whether a Han character stands beside a stretch, at most a blank away.
 fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
     let left = chars[from.saturating_sub(2)..from].iter();
     left.chain(&chars[to.min(chars.len())..(to + 2).min(chars.len())])
         .any(|&c| is_han(c))
-}
-
-/// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
-const NOBODY: [&str; 12] = [
-    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
-];
-
-/// Whether characters can be a name at all: no marks of sentences inside, not only words that
-/// describe, and in Latin script some capital, unless small letters are usual there.
-fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
-    if !matches!(reading, Reading::Name(_)) {
-        return true;
-    }
-    let text: String = name.iter().collect();
-    let has_latin = name.iter().any(|&c| is_latin(c));
-    let has_han = name.iter().any(|&c| is_han(c));
-    let has_marks = name.iter().any(|c| "，。、,;:!?\n\"<>—–|".contains(*c));
-    if has_marks || words::is_generic(&text) {
-        return false;
-    }
-    let is_person = reading == Reading::Name(Kind::Person);
-    let is_nobody = is_person && NOBODY.iter().any(|it| text.ends_with(it));
-    let is_part = !is_person && text.ends_with("部门");
-    if is_nobody || is_part {
-        return false;
-    }
-    if is_person && has_latin && has_han && text.contains(' ') {
-        return false;
-    }
-    if !has_latin || has_han {
-        return 2 <= name.len();
-    }
-    let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
-    let is_common = |it: &str| words::is_common_word(it) || is_small(it);
-    2 <= name.len() && !text.split(' ').all(is_common)
 }
 
 #[cfg(test)]
