@@ -1,5 +1,5 @@
 //! Makes the tables that would cost time at every start: simplified characters, all names and words of
-//! `assets/lexicon` with their index, the words of the interface and its keys.
+//! `assets/lexicon` with their index, the words of the interface, its keys and its looks.
 
 #[path = "src/lexicon/entry.rs"]
 #[allow(dead_code, unreachable_pub)]
@@ -41,6 +41,9 @@ fn main() {
         "assets/lexicon",
         "assets/locales",
         "assets/keymap.toml",
+        "assets/theme.toml",
+        "assets/theme-dark.toml",
+        "assets/theme-light.toml",
         "src/lexicon",
         "src/text/letters.rs",
     ] {
@@ -51,6 +54,7 @@ fn main() {
     write(&out.join("simplified.rs"), simplified_source().as_bytes());
     write(&out.join("locales.rs"), locales_source().as_bytes());
     write(&out.join("keymap.rs"), keymap_source().as_bytes());
+    write(&out.join("themes.rs"), themes_source().as_bytes());
     let (lines, builder) = read_lists(Path::new("assets/lexicon"));
     let (keys, forms) = builder.finish();
     let index = index::Index::new(&keys);
@@ -139,6 +143,34 @@ fn keymap_source() -> String {
         write!(source, "(\"[{place}]\", {action:?}, &{keys}),").expect("a string can be written");
     }
     source + "];"
+}
+
+/// The looks of the themes: role, and what it has, as words.
+fn themes_source() -> String {
+    let mut source = String::new();
+    for (theme, path) in [
+        ("DEFAULT", "assets/theme.toml"),
+        ("DARK", "assets/theme-dark.toml"),
+        ("LIGHT", "assets/theme-light.toml"),
+    ] {
+        let looks = settings(path);
+        write!(
+            source,
+            "static {theme}: [(&str, &[(&str, &str)]); {}] = [",
+            looks.len()
+        )
+        .expect("a string can be written");
+        for (_, role, look) in looks {
+            let look = look.trim_matches(['{', '}', ' ']).split(", ");
+            let look: Vec<(&str, &str)> = look
+                .filter_map(|it| it.split_once(" = "))
+                .map(|(what, value)| (what, value.trim_matches('"')))
+                .collect();
+            write!(source, "({role:?}, &{look:?}),").expect("a string can be written");
+        }
+        source += "];\n";
+    }
+    source
 }
 
 /// What begins and ends a string of many lines.

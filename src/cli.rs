@@ -3,6 +3,8 @@
 // These comments are the help text, in which <enter> is a key.
 #![allow(rustdoc::invalid_html_tags)]
 
+mod bare;
+
 use crate::error::Error;
 use crate::model::Day;
 use crate::source::{self, Format, Input, Options, Sample};
@@ -257,6 +259,11 @@ impl SampleName {
 /// Reads the arguments, the program's name first. `Ok(Err(text))` is a text to print and be done:
 /// the help or the version.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Result<Cli, String>, Error> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(read) = bare::read(&args) {
+        let command = None;
+        return Ok(Ok(Cli { command, read }));
+    }
     match Cli::try_parse_from(args) {
         Ok(cli) => Ok(Ok(cli)),
         Err(err) if !err.use_stderr() => Ok(Err(err.render().to_string())),
@@ -337,6 +344,7 @@ mod tests {
         fails("--date 2023-02-30 a", "must exist");
         fails("--print --size 0x4 a", "120x40");
         fails("--encoding klingon a", "--encoding");
+        fails("--encoding hz-gb-2312 a", "--encoding");
         fails("--fly", "--fly");
         fails("extract", "FILES");
         fails("--sample zh a", "--sample");

@@ -9,7 +9,7 @@ use crate::text::Document;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
-use std::io::{BufRead, Read as _, Write};
+use std::io::{BufRead as _, BufReader, Read, Write};
 
 /// Lines that are worked on together, and the bytes after which fewer are.
 const BATCH_LINES: usize = 1024;
@@ -29,18 +29,21 @@ struct Record {
 
 /// Reads texts and writes one object for each, in their order; a line that cannot be read is
 /// answered by an object with `error`, and the rest goes on. Memory is bounded by a batch, and all
-/// cores work on it.
-pub fn run(
+/// cores work on it. `is_ready` says whether more of the input can be read without waiting: whoever
+/// waits for an answer before the next question gets it.
+pub fn run<R: Read>(
     analyzer: &Analyzer,
-    input: &mut impl BufRead,
+    input: R,
+    is_ready: impl Fn(&R) -> bool,
     output: &mut impl Write,
     published: Option<Day>,
 ) -> Result<(), Error> {
+    let mut input = BufReader::new(input);
     let mut number = 0;
     loop {
-        let batch = read_batch(input, &mut number)?;
+        let batch = read_batch(&mut input, &is_ready, &mut number)?;
         if batch.is_empty() {
-            return output.flush().map_err(Error::output);
+            return Ok(());
         }
         let answers: Vec<Option<String>> = batch
             .par_iter()
@@ -49,11 +52,16 @@ pub fn run(
         for line in answers.into_iter().flatten() {
             writeln!(output, "{line}").map_err(Error::output)?;
         }
+        output.flush().map_err(Error::output)?;
     }
 }
 
 /// The next lines with their numbers (from 1); none at the end of the stream.
-fn read_batch(input: &mut impl BufRead, number: &mut u64) -> Result<Vec<(u64, Vec<u8>)>, Error> {
+fn read_batch<R: Read>(
+    input: &mut BufReader<R>,
+    is_ready: impl Fn(&R) -> bool,
+    number: &mut u64,
+) -> Result<Vec<(u64, Vec<u8>)>, Error> {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     while batch.len() < BATCH_LINES && bytes < BATCH_BYTES {
         let mut line = Vec::new();
@@ -75,16 +83,11 @@ fn read_batch(input: &mut impl BufRead, number: &mut u64) -> Result<Vec<(u64, Ve
         bytes += line.len();
         batch.push((*number, line));
         // Do not wait for more while somebody waits for this answer.
-        if !input_is_ready(input) {
+        if memchr::memchr(b'\n', input.buffer()).is_none() && !is_ready(input.get_ref()) {
             break;
         }
     }
     Ok(batch)
-}
-
-/// Whether another line can be had without waiting, as far as the buffer tells.
-fn input_is_ready(input: &mut impl BufRead) -> bool {
-    input.fill_buf().is_ok_and(|it| !it.is_empty())
 }
 
 /// The answer to one line; none for a blank one.
@@ -145,7 +148,7 @@ fn document(text: String, day: Option<Day>, published: Option<Day>) -> Document 
 mod tests {
     use super::*;
     use std::cell::Cell;
-    use std::io::{self, BufReader};
+    use std::io;
 
     /// Lines that are made as they are read, and how many were.
     struct Lines<'a> {
@@ -203,7 +206,7 @@ mod tests {
             most: 0,
         };
         let analyzer = Analyzer::default();
-        run(&analyzer, &mut BufReader::new(from), &mut answers, None).unwrap();
+        run(&analyzer, from, |_| true, &mut answers, None).unwrap();
         assert_eq!(answers.answered, lines);
         // A batch, the line that makes it full, and what is read ahead of the next one.
         assert!(

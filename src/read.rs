@@ -67,7 +67,10 @@ fn on_screen(
     let begin = || post.begin(index, document, behind);
     let ask = &mut |request| post.ask(request);
     let app = ui::reader::run(app, &sender, &receiver, begin, ask).map_err(Error::terminal)?;
+    post.end();
     desk.keep(app.text_index(), &app.place());
+    // To take apart a long text and all that was found in it takes longer than to end.
+    std::mem::forget((app, receiver));
     Ok(())
 }
 
@@ -146,7 +149,8 @@ fn print(args: &ReadArgs, desk: &Desk, out: &mut impl Write) -> Result<(), Error
     crate::run::print(out, &text.map_err(Error::usage)?)
 }
 
-/// Reads line by line, for screen readers and terminals that can do nothing else.
+/// Reads line by line, for screen readers and terminals that can do nothing else. A text that cannot be
+/// opened, or is not there, is told, and the one before goes on.
 fn by_line(
     args: &ReadArgs,
     desk: &Desk,
@@ -159,45 +163,59 @@ fn by_line(
         writeln!(out, "{}", Spelled(problem)).map_err(Error::output)?;
     }
     let names: Vec<String> = desk.names().collect();
-    let mut index = first.opened.index;
+    let locale = Locale::new(config.options().lang);
     let mut next = Some(first);
     while let Some(fresh) = next.take() {
         let (opened, list, mut analysis) = desk.whole(fresh)?;
         if !list.is_empty() {
             analysis = corrections::apply(&opened.document, &analysis, &list).analysis;
         }
+        let index = opened.index;
         if 1 < names.len() {
-            writeln!(
-                out,
-                "{}/{} {}",
-                index + 1,
-                names.len(),
-                Spelled(&names[index])
-            )
-            .map_err(Error::output)?;
+            let (number, n, name) = (index + 1, names.len(), Spelled(&names[index]));
+            writeln!(out, "{number}/{n} {name}").map_err(Error::output)?;
         }
-        let locale = Locale::new(config.options().lang);
         let mut session = Plain::new(&opened.document, &analysis, locale, opened.dates);
-        let mut end = session.run(&mut io::stdin().lock(), out);
-        loop {
-            let to = match end.map_err(Error::output)? {
-                End::Quit => return Ok(()),
-                End::Next => index + 1,
-                End::Previous => index.wrapping_sub(1),
-            };
-            match desk.open(to) {
-                Ok(fresh) => {
-                    (index, next) = (to, Some(fresh));
-                    break;
-                }
-                Err(err) => {
-                    writeln!(out, "{err}").map_err(Error::output)?;
-                    end = session.go_on(&mut io::stdin().lock(), out);
-                }
-            }
-        }
+        let end = session.run(&mut io::stdin().lock(), out);
+        next = next_text(desk, index, &mut session, end.map_err(Error::output)?, out)?;
     }
     Ok(())
+}
+
+/// The text that is wanted behind the one of an index, which goes on until there is one; none at the end.
+fn next_text(
+    desk: &Desk,
+    index: usize,
+    session: &mut Plain<'_>,
+    mut end: End,
+    out: &mut impl Write,
+) -> Result<Option<Fresh>, Error> {
+    while end != End::Quit {
+        let problem = match beside(end, index, desk.names().count()) {
+            Ok(to) => match desk.open(to) {
+                Ok(fresh) => return Ok(Some(fresh)),
+                Err(err) => err.to_string(),
+            },
+            Err(key) => session.locale.get(key).to_owned(),
+        };
+        writeln!(out, "{problem}").map_err(Error::output)?;
+        let again = session.go_on(&mut io::stdin().lock(), out);
+        end = again.map_err(Error::output)?;
+    }
+    Ok(None)
+}
+
+/// The text before or behind that of an index, of so many; or what to say where there is none.
+fn beside(end: End, index: usize, n: usize) -> Result<usize, &'static str> {
+    let to = match end {
+        End::Previous => index.checked_sub(1),
+        End::Next | End::Quit => Some(index + 1).filter(|&it| it < n),
+    };
+    to.ok_or(match end {
+        _ if n < 2 => "note.one-file",
+        End::Previous => "note.first-file",
+        End::Next | End::Quit => "note.last-file",
+    })
 }
 
 fn language(name: SampleName) -> Lang {

@@ -15,7 +15,10 @@ use crate::text::hazard::Spelled;
 use crate::ui::Config;
 use crate::{export, jsonl, read};
 use rayon::prelude::*;
-use std::io::{self, BufReader, IsTerminal as _, Write};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use std::fs::File;
+use std::io::{self, IsTerminal as _, Write};
+use std::os::fd::AsFd as _;
 
 /// Does what was asked, writing what it prints to `out`.
 pub fn run(cli: &Cli, out: &mut impl Write) -> Result<(), Error> {
@@ -169,16 +172,22 @@ fn answer(
             "--corrections are of documents, a stream has none",
         ));
     }
-    match input {
-        Input::File(path) => {
-            let file = source::open_file(path)?;
-            jsonl::run(analyzer, &mut BufReader::new(file), out, args.source.date)
-        }
-        Input::Address(address) => Err(Error::read(address, "a stream comes from a file")),
+    let from = match input {
+        Input::File(path) => source::open_file(path)?,
+        Input::Address(address) => return Err(Error::read(address, "a stream comes from a file")),
         Input::Stdin | Input::Sample(_) => {
-            jsonl::run(analyzer, &mut io::stdin().lock(), out, args.source.date)
+            let stdin = io::stdin().as_fd().try_clone_to_owned();
+            File::from(stdin.map_err(|err| Error::read(input.name(), err))?)
         }
-    }
+    };
+    jsonl::run(analyzer, from, can_be_read, out, args.source.date)
+}
+
+/// Whether a file can be read without waiting for whoever writes it.
+fn can_be_read(file: &File) -> bool {
+    let at_once = Timespec::default();
+    // What cannot be asked is read, and then says why.
+    poll(&mut [PollFd::new(file, PollFlags::IN)], Some(&at_once)) != Ok(0)
 }
 
 /// What was found in a text, as it is printed.

@@ -5,6 +5,9 @@ use assert_cmd::Command;
 use predicates::prelude::*;
 use predicates::str::{contains, is_empty, starts_with};
 use serde_json::Value;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::process::Stdio;
+use std::time::Duration;
 
 fn mailuo() -> Command {
     let mut command = Command::cargo_bin("mailuo").unwrap();
@@ -134,6 +137,63 @@ fn a_stream_answers_each_line_in_order() {
     assert_eq!(found[1]["line"], 2);
     assert!(found[3]["error"].as_str().unwrap().contains("2023-02-30"));
     assert!(found[4]["error"].as_str().unwrap().contains("text"));
+}
+
+#[test]
+fn whoever_waits_for_an_answer_before_the_next_question_gets_it() {
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("mailuo"))
+        .args(["extract", "--from", "jsonl", "--format", "jsonl", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut questions = child.stdin.take().unwrap();
+    let answers = BufReader::new(child.stdout.take().unwrap()).lines();
+    let (sender, receiver) = std::sync::mpsc::channel();
+    std::thread::spawn(move || answers.for_each(|it| drop(sender.send(it.unwrap()))));
+    for id in 1..=3 {
+        writeln!(questions, "{{\"id\": {id}, \"text\": \"微软\"}}").unwrap();
+        let answer = receiver.recv_timeout(Duration::from_mins(2));
+        let answer: Value = serde_json::from_str(&answer.expect("an answer")).unwrap();
+        assert_eq!(answer["id"], id);
+    }
+    drop(questions);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn line_by_line_one_goes_from_text_to_text_and_no_further() {
+    let folder = tempfile::tempdir().unwrap();
+    let paths = ["a.txt", "b.txt"].map(|it| folder.path().join(it));
+    for path in &paths {
+        std::fs::write(path, "微软在西雅图。").unwrap();
+    }
+    for (files, keys, said) in [
+        (
+            &paths[..],
+            "[f\n]f\n]f\n",
+            &["this is the first text", "this is the last text"][..],
+        ),
+        (
+            &paths[..1],
+            "]f\n[f\n",
+            &["only one text is open", "only one text is open"],
+        ),
+    ] {
+        let mut command = mailuo();
+        let done = command.args(["--plain", "--lang", "en"]).args(files);
+        let done = done.write_stdin(keys).assert().success();
+        let text = String::from_utf8(done.get_output().stdout.clone()).unwrap();
+        let found: Vec<&str> = text
+            .lines()
+            .filter_map(|it| it.strip_prefix("> "))
+            .collect();
+        let found: Vec<&str> = found
+            .into_iter()
+            .filter(|it| it.contains(" text"))
+            .collect();
+        assert_eq!(found, said, "{text}");
+    }
 }
 
 #[test]

@@ -102,7 +102,7 @@ fn what_cannot_be_read_stops_no_other() {
         .unwrap_err()
         .to_string();
     assert!(
-        none.starts_with("none of 2 texts could be read") && none.contains("lost.txt"),
+        none.starts_with("cannot read any of 2 texts: ") && none.contains("lost.txt"),
         "{none}"
     );
 }

@@ -8,6 +8,8 @@ mod vt;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use std::io::{Read, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -32,6 +34,8 @@ enum Fault {
     None,
     /// No file can grow, as on a full disk.
     Full,
+    /// Nothing at home can be written.
+    ReadOnly,
 }
 
 impl Session {
@@ -53,12 +57,21 @@ impl Session {
         };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new("sh");
-        let limit = match fault {
-            Fault::None => "",
-            Fault::Full => "ulimit -f 0; ",
+        let started = match fault {
+            Fault::Full => "ulimit -f 0; exec",
+            // The system forbids nothing to its administrator.
+            Fault::ReadOnly if is_writable(home.path()) => {
+                "exec setpriv --reuid=65534 --regid=65534 --clear-groups"
+            }
+            Fault::None | Fault::ReadOnly => "exec",
         };
-        command.args(["-c", &format!("{limit}exec \"$0\" \"$1\"")]);
-        command.arg(env!("CARGO_BIN_EXE_mailuo"));
+        command.args(["-c", &format!("{started} \"$0\" \"$1\"")]);
+        let linked = home.path().join("program");
+        if linked.exists() {
+            command.arg(linked);
+        } else {
+            command.arg(env!("CARGO_BIN_EXE_mailuo"));
+        }
         command.arg(&file);
         command.env("HOME", home.path());
         command.env("XDG_STATE_HOME", home.path());
@@ -290,6 +303,69 @@ fn on_a_full_disk_nothing_is_lost_and_it_is_said() {
             }
         }
     }
+}
+
+/// Whether a file can be made in a folder.
+fn is_writable(folder: &Path) -> bool {
+    let file = folder.join("written");
+    std::fs::write(&file, "").is_ok() && std::fs::remove_file(file).is_ok()
+}
+
+/// Lets everybody read what lies in a folder, and its owner write it or nobody.
+fn let_write(folder: &Path, may_write: bool) {
+    let mut left = vec![folder.to_owned()];
+    while let Some(path) = left.pop() {
+        let mode = if may_write { 0o755 } else { 0o555 };
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(mode)).unwrap();
+        if path.is_dir() {
+            let entries = std::fs::read_dir(path).unwrap();
+            left.extend(entries.map(|it| it.unwrap().path()));
+        }
+    }
+}
+
+#[test]
+fn in_a_home_that_cannot_be_written_nothing_is_lost_and_it_is_said() {
+    let mut session = Session::start();
+    add(&mut session, "星河科技成立");
+    session.shows("补上 星河科技成立");
+    session.press("q");
+    let home = session.ends(0);
+    // Whoever has no rights may not reach the folder that it was built in.
+    let program = env!("CARGO_BIN_EXE_mailuo");
+    std::fs::copy(program, home.path().join("program")).unwrap();
+    let_write(home.path(), false);
+    let mut session = Session::at_home(home, Fault::ReadOnly);
+    add(&mut session, "来自挪威");
+    session.shows("更正未能保存");
+    // It holds until the end, as does what was saved before.
+    for name in ["来自挪威", "星河科技成立"] {
+        session.press(&format!("f{name}\r"));
+        session.shows(&format!("{name} 1/"));
+    }
+    session.press("q");
+    let home = session.ends(0);
+    let_write(home.path(), true);
+    are_known(home, &["星河科技成立"]);
+}
+
+#[test]
+fn keys_that_come_together_are_drawn_together() {
+    let mut session = Session::start();
+    session.shows("·星河科技");
+    let frames = |session: &Session| {
+        let begins = session.sent.windows(8).filter(|it| it == b"\x1b[?2026h");
+        begins.count()
+    };
+    let before = frames(&session);
+    session.press(&format!("{}?", "jk".repeat(100)));
+    session.shows("按键");
+    let drawn = frames(&session) - before;
+    assert!(drawn <= 20, "{drawn} frames of 201 keys");
+    session.press("\x1b");
+    session.hides("按键");
+    session.press("q");
+    session.ends(0);
 }
 
 #[test]

@@ -27,8 +27,8 @@ pub struct Desk {
     inputs: Vec<Input>,
     options: Options,
     store: Option<Store>,
-    /// What was found in texts before.
-    cache: Option<Cache>,
+    /// Whether what is found is kept for other days.
+    is_cached: bool,
     /// Whether corrections are kept, and the file that holds them if it is not the user's own.
     is_mended: bool,
     corrections: Option<PathBuf>,
@@ -67,7 +67,7 @@ impl Desk {
             inputs,
             options,
             store: Store::of_user(),
-            cache: Cache::of_user(),
+            is_cached: true,
             is_mended: true,
             corrections: None,
             follows,
@@ -89,7 +89,7 @@ impl Desk {
     pub fn without_places(self) -> Desk {
         Desk {
             store: None,
-            cache: None,
+            is_cached: false,
             ..self
         }
     }
@@ -129,9 +129,7 @@ impl Desk {
         if n < 2 {
             return Err(err);
         }
-        Err(Error::usage(format!(
-            "none of {n} texts could be read; {err}"
-        )))
+        Err(Error::read(format!("any of {n} texts"), err))
     }
 
     /// Opens the text of that index; of a long one the head. The reader has the terminal by now.
@@ -209,7 +207,8 @@ impl Desk {
     /// longer wanted before that is done.
     fn analyze(&self, document: &Document, is_wanted: Wanted<'_>) -> Option<Analysis> {
         let find = || self.analyzer.analyze_while(document, is_wanted);
-        let Some(cache) = &self.cache else {
+        // Looked for here and not at the start: nobody waits for it before the first frame.
+        let Some(cache) = self.is_cached.then(Cache::of_user).flatten() else {
             return find();
         };
         let Some(name) = cache.name(document, self.analyzer.words_id()) else {

@@ -70,6 +70,13 @@ impl Post {
         }
     }
 
+    /// Ends what is done aside: nobody wants any of it any more.
+    pub fn end(&self) {
+        let mut line = self.line();
+        line.wanted += 1;
+        line.shown = line.wanted;
+    }
+
     fn open(&self, number: u64, index: usize) {
         let found = self.desk.open(index);
         let mut line = self.line();

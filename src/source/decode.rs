@@ -21,6 +21,17 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     decode_as(bytes, None, None)
 }
 
+/// The first bytes of a source, so many at most, in which no character of UTF-8 is cut: by half of one
+/// a text would seem to be in another encoding.
+pub(super) fn clip(bytes: &[u8], most: usize) -> &[u8] {
+    if bytes.len() <= most {
+        return bytes;
+    }
+    let is_between = |&at: &usize| bytes[at] & 0xC0 != 0x80;
+    let mut ends = (most.saturating_sub(3)..=most).rev();
+    &bytes[..ends.find(is_between).unwrap_or(most)]
+}
+
 /// The same, but `forced` decides if it is given, and `declared`, which the source says of itself,
 /// decides over anything but a byte-order mark and strict UTF-8.
 pub(super) fn decode_as(
@@ -34,8 +45,10 @@ pub(super) fn decode_as(
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return decoded(bytes, encoding, 0);
     }
-    if std::str::from_utf8(bytes).is_ok() && !looks_like_utf16(bytes) {
-        return decoded(bytes, UTF_8, 0);
+    if let Ok(text) = std::str::from_utf8(bytes)
+        && !looks_like_utf16(bytes)
+    {
+        return well_formed(text.to_owned());
     }
     // A declaration that can be read in bytes is none of UTF-16, and one that does not fit is wrong.
     let fits = |it: &&'static Encoding| {
@@ -64,13 +77,18 @@ pub(super) fn decode_owned(
         return decode_as(&bytes, forced, declared);
     }
     match String::from_utf8(bytes) {
-        Ok(text) if !looks_like_utf16(text.as_bytes()) => Decoded {
-            text: with_plain_line_ends(text),
-            encoding: UTF_8.name(),
-            replaced: 0,
-        },
+        Ok(text) if !looks_like_utf16(text.as_bytes()) => well_formed(text),
         Ok(text) => decode_as(text.as_bytes(), forced, declared),
         Err(err) => decode_as(err.as_bytes(), forced, declared),
+    }
+}
+
+/// A text that is in UTF-8 without an error.
+fn well_formed(text: String) -> Decoded {
+    Decoded {
+        text: with_plain_line_ends(text),
+        encoding: UTF_8.name(),
+        replaced: 0,
     }
 }
 
@@ -164,6 +182,26 @@ mod tests {
         check("微软 abc".as_bytes(), "微软 abc", "UTF-8", 0);
         check("\u{FEFF}微软".as_bytes(), "微软", "UTF-8", 0);
         check(b"a\r\nb\rc\n", "a\nb\nc\n", "UTF-8", 0);
+    }
+
+    #[test]
+    fn a_clip_ends_between_characters() {
+        let text = "a微软";
+        for (most, length) in [
+            (0, 0),
+            (1, 1),
+            (2, 1),
+            (3, 1),
+            (4, 4),
+            (6, 4),
+            (7, 7),
+            (9, 7),
+        ] {
+            assert_eq!(clip(text.as_bytes(), most).len(), length, "{most}");
+        }
+        // What is no UTF-8 has no such ends.
+        assert_eq!(clip(&[0x80; 9], 5).len(), 5);
+        assert_eq!(clip(&[0x80; 9], 2).len(), 2);
     }
 
     #[test]

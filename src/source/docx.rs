@@ -11,6 +11,18 @@ use std::collections::HashMap;
 /// Where every Word file holds its text.
 pub(super) const BODY: &str = "word/document.xml";
 
+/// Elements that hold what is not part of the text: deleted words, the look of the time before, a second
+/// rendering, readings, and the places that tabs lead to.
+const HIDDEN: [&str; 7] = [
+    "del",
+    "Fallback",
+    "moveFrom",
+    "rPrChange",
+    "pPrChange",
+    "rt",
+    "tabs",
+];
+
 /// Reads a Word file, or says why it cannot be read.
 pub(super) fn read(mut archive: Archive<'_>, meta: Meta) -> Result<Document, String> {
     let mut meta = Meta {
@@ -91,8 +103,7 @@ struct Reader {
     in_text: bool,
     /// Paragraphs that are open, as in a text box, and rows of tables.
     rows: usize,
-    /// Elements that hold what is not part of the text: deleted words, field codes, a second
-    /// rendering.
+    /// Elements of [`HIDDEN`] that are open.
     hidden: usize,
 }
 
@@ -111,9 +122,7 @@ impl Reader {
 
     fn open(&mut self, element: &Element, is_empty: bool) {
         match element.name.as_str() {
-            "del" | "Fallback" | "moveFrom" | "rPrChange" | "pPrChange" | "rt" if !is_empty => {
-                self.hidden += 1;
-            }
+            name if !is_empty && HIDDEN.contains(&name) => self.hidden += 1,
             _ if 0 < self.hidden => {}
             "p" if self.rows == 0 => self.end_block(),
             "tr" if !is_empty => {
@@ -134,9 +143,7 @@ impl Reader {
 
     fn close(&mut self, name: &str) {
         match name {
-            "del" | "Fallback" | "moveFrom" | "rPrChange" | "pPrChange" | "rt" => {
-                self.hidden = self.hidden.saturating_sub(1);
-            }
+            name if HIDDEN.contains(&name) => self.hidden = self.hidden.saturating_sub(1),
             "t" => self.in_text = false,
             "p" if self.rows == 0 => self.end_block(),
             "p" => self.builder.raw(" "),

@@ -7,6 +7,7 @@ use super::xml::{self, Element, Node};
 use super::{day, flat, markup};
 use crate::model::PublishedFrom;
 use crate::text::{Document, Meta};
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 /// Where every e-book says what it consists of.
@@ -103,17 +104,11 @@ fn chapters(
 }
 
 /// XHTML as HTML means it: `<title/>` and `<script …/>` are empty in the one, and would swallow the
-/// chapter in the other; and no document type defines entities.
+/// chapter in the other; no document type defines entities, and there are no CDATA sections.
 fn as_html(xhtml: &str) -> String {
-    let mut mended = String::with_capacity(xhtml.len());
-    let mut rest = xhtml;
-    if let Some((_, after)) = xhtml.split_once("<!DOCTYPE") {
-        let end = match (after.find('['), after.find("]>"), after.find('>')) {
-            (Some(open), Some(close), Some(end)) if open < end => Some(close + 2),
-            (_, _, end) => end.map(|it| it + 1),
-        };
-        rest = end.map_or(after, |it| &after[it..]);
-    }
+    let text = without_sections(without_type(xhtml));
+    let mut mended = String::with_capacity(text.len());
+    let mut rest = &*text;
     while let Some(end) = rest.find("/>") {
         let (tag, after) = rest.split_at(end);
         mended.push_str(tag);
@@ -136,6 +131,41 @@ fn as_html(xhtml: &str) -> String {
     }
     mended.push_str(rest);
     mended
+}
+
+/// What stands behind the document type, if the file begins with one.
+fn without_type(xhtml: &str) -> &str {
+    let Some((before, after)) = xhtml.split_once("<!DOCTYPE") else {
+        return xhtml;
+    };
+    if before.contains("<html") {
+        return xhtml;
+    }
+    // It may define entities, in brackets.
+    let has_brackets = after
+        .find(['[', '>'])
+        .is_some_and(|at| after[at..].starts_with('['));
+    let defined = after.find(']').filter(|_| has_brackets).unwrap_or(0);
+    let end = after[defined..].find('>');
+    end.map_or(after, |it| &after[defined + it + 1..])
+}
+
+/// The text with its CDATA sections as plain text.
+fn without_sections(xhtml: &str) -> Cow<'_, str> {
+    const OPEN: &str = "<![CDATA[";
+    if !xhtml.contains(OPEN) {
+        return Cow::Borrowed(xhtml);
+    }
+    let mut text = String::with_capacity(xhtml.len());
+    let mut rest = xhtml;
+    while let Some((before, after)) = rest.split_once(OPEN) {
+        text.push_str(before);
+        let (section, behind) = after.split_once("]]>").unwrap_or((after, ""));
+        text.push_str(&html_escape::encode_text(section));
+        rest = behind;
+    }
+    text.push_str(rest);
+    Cow::Owned(text)
 }
 
 /// The text of an entry that has to be there.
@@ -296,5 +326,24 @@ mod tests {
         let mended =
             as_html("<!DOCTYPE html [<!ENTITY a 'x'>]><head><title/></head><p>a<br/>b</p>");
         assert_eq!(mended, "<head><title></title></head><p>a<br/>b</p>");
+    }
+
+    #[test]
+    fn what_xhtml_alone_has_is_no_text_and_swallows_none() {
+        for (xhtml, html) in [
+            ("<!DOCTYPE html><html>一", "<html>一"),
+            (
+                "<?xml?><!DOCTYPE html [ <!ENTITY a 'x'> ] ><html>一]></html>",
+                "<html>一]></html>",
+            ),
+            (
+                "<html>一<![CDATA[a<b & <!DOCTYPE x>]]>二",
+                "<html>一a&lt;b &amp; &lt;!DOCTYPE x&gt;二",
+            ),
+            ("<html>一<![CDATA[二", "<html>一二"),
+            ("<!DOCTYPE html", " html"),
+        ] {
+            assert_eq!(as_html(xhtml), html);
+        }
     }
 }

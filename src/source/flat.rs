@@ -1,10 +1,14 @@
-//! Web pages that nest too deep for a tree: read tag by tag, in linear time.
+//! Web pages that nest too deep for a tree, or make too large a one: read tag by tag, in linear time.
 
 use super::builder::Builder;
 use crate::text::BlockKind;
 
 /// Elements within elements beyond which building a tree takes quadratic time.
 const DEEPEST: usize = 2_000;
+
+/// How many elements all tags of a page stand within, taken together: the parser looks through as many
+/// for where an element ends. A page of ten megabytes has a few million.
+const MOST_STEPS: usize = 20_000_000;
 
 /// Elements that hold no text of the page; all up to their end is passed over.
 const HIDDEN: [&str; 7] = [
@@ -22,16 +26,6 @@ const INLINE: [&str; 27] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
     "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "u", "wbr",
 ];
-
-/// Elements that go on in each block behind the one they were left open in: a tree holds all of them
-/// again and again.
-const FORMATTING: [&str; 14] = [
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
-
-/// How many of those a person leaves open, and how many elements a tree may gain by the others.
-const LEFT_OPEN: usize = 20;
-const MOST_REPEATED: usize = 200_000;
 
 /// A piece of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,20 +134,11 @@ fn behind<'a>(text: &'a str, mark: &str) -> &'a str {
     text.find(mark).map_or("", |at| &text[at + mark.len()..])
 }
 
-/// Whether a page nests too deep for a tree, or leaves so much open that a tree would be too large.
+/// Whether a page nests too deep for a tree.
 pub(super) fn is_needed(html: &str) -> bool {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    let (mut open, mut most_open, mut tags) = (0_usize, 0, 0);
+    let (mut depth, mut deepest, mut steps) = (0_usize, 0, 0_usize);
     for piece in (Pieces { rest: html }) {
-        match &piece {
-            Piece::Start(name) if FORMATTING.contains(&name.as_str()) => open += 1,
-            Piece::End(name) if FORMATTING.contains(&name.as_str()) => {
-                open = open.saturating_sub(1);
-            }
-            Piece::Start(_) | Piece::End(_) | Piece::Text(_) => {}
-        }
-        most_open = most_open.max(open);
-        tags += usize::from(matches!(piece, Piece::Start(_)));
+        steps = steps.saturating_add(depth);
         match piece {
             Piece::Start(name) if !OPEN_ENDED.contains(&name.as_str()) => depth += 1,
             Piece::End(name) if !OPEN_ENDED.contains(&name.as_str()) => {
@@ -163,7 +148,7 @@ pub(super) fn is_needed(html: &str) -> bool {
         }
         deepest = deepest.max(depth);
     }
-    DEEPEST < deepest || MOST_REPEATED < most_open.saturating_sub(LEFT_OPEN) * tags
+    DEEPEST < deepest || MOST_STEPS < steps
 }
 
 /// Adds the text of a page, in blocks, to the document in the making.
@@ -261,8 +246,9 @@ mod tests {
     fn only_depth_needs_it() {
         assert!(!is_needed(&"<p><li><td><br><b>x</b>".repeat(10_000)));
         assert!(is_needed(&"<div>".repeat(3_000)));
-        let bold = "<b>".repeat(1000);
-        assert!(is_needed(&format!("<p>{bold}</p>{}", "<p>x".repeat(1000))));
+        let (deep, many) = ("<div>".repeat(1_500), "<p>x".repeat(50_000));
+        assert!(!is_needed(&many) && !is_needed(&deep));
+        assert!(is_needed(&(deep + &many)));
         assert!(!is_needed(&"<p><b>x</b> <a>y</a>".repeat(100_000)));
         assert!(!is_needed("<a href=\"never ends><b>"));
     }

@@ -1,7 +1,8 @@
 //! What bytes are: their content decides, and the name where content does not.
 
-use super::{docx, epub, page};
+use super::{decode, docx, epub, page};
 use memchr::memmem;
+use std::path::Path;
 
 /// How a source is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,7 @@ const REFUSED: [(&[u8], &str); 12] = [
 
 /// The format of bytes that are called `name`, or why they are in none that is read.
 pub(super) fn of(bytes: &[u8], name: &str) -> Result<Format, String> {
-    let head = &bytes[..bytes.len().min(HEAD)];
+    let head = decode::clip(bytes, HEAD);
     if let Some((_, reason)) = REFUSED.iter().find(|it| head.starts_with(it.0)) {
         return Err((*reason).to_owned());
     }
@@ -51,14 +52,15 @@ pub(super) fn of(bytes: &[u8], name: &str) -> Result<Format, String> {
     if head.starts_with(b"PK\x03\x04") {
         return of_zip(bytes);
     }
-    let ending = name.rsplit_once('.').map(|it| it.1.to_ascii_lowercase());
+    let ending = Path::new(name).extension();
+    let ending = ending.map(|it| it.to_string_lossy().to_ascii_lowercase());
     // Some bytes may stand before the mark, but then a text may speak of it too.
     let is_pdf = memmem::find(&head[..head.len().min(1024)], b"%PDF-")
         .is_some_and(|at| at == 0 || ending.as_deref() == Some("pdf"));
     if is_pdf {
         return Ok(Format::Pdf);
     }
-    let text = super::decode(head).text;
+    let text = decode::decode(head).text;
     Ok(match ending.as_deref() {
         _ if page::is_page(&text) => Format::Page,
         Some("html" | "htm" | "xhtml" | "shtml") if text.contains("</") => Format::Page,
@@ -144,6 +146,8 @@ mod tests {
                 Format::Markdown,
             ),
             ("# 甲\n\n正文\n\n## 乙\n", "a.txt", Format::Plain),
+            ("# 甲\n\n正文\n\n## 乙\n", "./README", Format::Markdown),
+            ("# 甲\n\n正文\n\n## 乙\n", "v1.0/a", Format::Markdown),
             ("---\n正文\n---\n", "standard input", Format::Plain),
         ] {
             assert_eq!(of(bytes.as_bytes(), name), Ok(expected), "{bytes}");

@@ -59,12 +59,18 @@ pub fn inputs(paths: &[PathBuf]) -> Result<Inputs, Error> {
             Err(err) => inputs.problems.push(err),
         }
     }
-    if inputs.found.is_empty()
-        && let Some(err) = inputs.problems.pop()
-    {
-        return Err(err);
+    match inputs.problems.len() {
+        0 => Ok(inputs),
+        _ if !inputs.found.is_empty() => Ok(inputs),
+        1 => Err(inputs.problems.remove(0)),
+        n => {
+            let reasons: Vec<String> = inputs.problems.iter().map(Error::to_string).collect();
+            Err(Error::read(
+                format!("any of {n} folders"),
+                reasons.join("; "),
+            ))
+        }
     }
-    Ok(inputs)
 }
 
 /// The input that one path stands for.

@@ -79,6 +79,7 @@ impl Reader {
             Event::SoftBreak => self.is_soft_break = true,
             // A line that was meant is a block of its own.
             Event::HardBreak | Event::Rule => self.close_block(),
+            Event::InlineHtml(tag) if is_line_break(&tag) => self.close_block(),
             Event::Html(_)
             | Event::InlineHtml(_)
             | Event::FootnoteReference(_)
@@ -186,20 +187,27 @@ impl Reader {
 }
 
 impl FrontMatter {
-    /// Reads `title:` and `date:` lines of YAML; whatever else stands there is for other programs.
+    /// Reads `title:` and `date:` lines of YAML; whatever else stands there, and below other keys, is for
+    /// other programs.
     fn read(&mut self, yaml: &str) {
         for line in yaml.lines() {
             let Some((key, value)) = line.split_once(':') else {
                 continue;
             };
             let value = value.trim().trim_matches(['"', '\'']);
-            match key.trim() {
+            match key.trim_end() {
                 "title" if !value.is_empty() => self.title = Some(value.to_owned()),
-                "date" | "published" => self.date = day::read(value),
+                "date" | "published" => self.date = self.date.or_else(|| day::read(value)),
                 _ => {}
             }
         }
     }
+}
+
+/// Whether a tag of HTML ends a line.
+fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim_matches(|c: char| !c.is_ascii_alphanumeric());
+    name.eq_ignore_ascii_case("br")
 }
 
 fn number_of(level: HeadingLevel) -> u8 {
@@ -245,6 +253,10 @@ mod tests {
         check("two\nlines", &[('p', "two lines")]);
         check("一行  \n又一行\nend", &[('p', "一行"), ('p', "又一行end")]);
         check(
+            "一行<br>又一行<BR />三<b>行</b>",
+            &[('p', "一行"), ('p', "又一行"), ('p', "三行")],
+        );
+        check(
             "[Meta](https://example.org) 与 ![图](a.png)",
             &[('p', "Meta 与 图")],
         );
@@ -277,7 +289,7 @@ mod tests {
     #[test]
     fn front_matter_gives_title_and_date() {
         let document = read(
-            "---\ntitle: \"竞赛\"\ndate: 2024-03-05T10:00\n---\n\n正文",
+            "---\ntitle: \"竞赛\"\ndate: 2024-03-05T10:00\npublished: soon\nseo:\n  title: 别的\n---\n\n正文",
             Meta::default(),
         );
         assert_eq!(document.meta.title.as_deref(), Some("竞赛"));

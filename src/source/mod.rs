@@ -19,6 +19,7 @@ mod open;
 mod page;
 mod page_body;
 mod page_meta;
+mod page_tree;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
@@ -68,7 +69,8 @@ pub fn encoding(name: &str) -> Option<&'static Encoding> {
         "cp950" | "big5hkscs" => "big5",
         name => name,
     };
-    Encoding::for_label(name.as_bytes())
+    // What browsers refuse to decode stands for nothing at all.
+    Encoding::for_label_no_replacement(name.as_bytes())
 }
 
 /// The document that a decoded text is: plain text, or Markdown or a page if the options or the name

@@ -1,6 +1,7 @@
 //! Opening what the user names, without waiting for more of it than a screen needs.
 
-use super::{Format, Options, Sample, decode, document, format, net, read};
+use super::decode::{self, decode};
+use super::{Format, Options, Sample, document, format, net, read};
 use crate::error::Error;
 use crate::text::Document;
 use encoding_rs::Encoding;
@@ -8,8 +9,9 @@ use std::fs::{File, FileType};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a file that are read before the first frame.
-const HEAD_BYTES: u64 = 256 * 1024;
+/// Bytes of a file that are read before the first frame: as many as hold, even in UTF-16, the 64 KiB of
+/// text by which a document is known again (`mend`).
+const HEAD_BYTES: u64 = 144 * 1024;
 
 /// Bytes of the largest text that is read. Offsets are 32 bits wide, and decoding can make two
 /// bytes into three.
@@ -127,7 +129,7 @@ fn has_head(head: &[u8], name: &str, options: Options) -> bool {
 
 /// Bytes of a head up to the end of its last whole line.
 fn whole_lines(head: &[u8], options: Options) -> usize {
-    let clip = &head[..head.len().min(CLIP)];
+    let clip = decode::clip(head, CLIP);
     let encoding = options
         .encoding
         .map_or_else(|| decode(clip).encoding, Encoding::name);
@@ -138,7 +140,11 @@ fn whole_lines(head: &[u8], options: Options) -> usize {
     };
     // In UTF-16 the byte of a line end is half of many other characters too.
     match wide_end {
-        None => memchr::memrchr(b'\n', head).map_or(head.len(), |at| at + 1),
+        // Where no line ends, a character does.
+        None => memchr::memrchr(b'\n', head).map_or_else(
+            || decode::clip(head, head.len().saturating_sub(1)).len(),
+            |at| at + 1,
+        ),
         Some(end) => head
             .chunks_exact(2)
             .rposition(|it| it == end)
@@ -255,11 +261,9 @@ pub(super) fn reason(err: &io::Error) -> String {
 /// Whether bytes are no text in any encoding: with NUL bytes and not UTF-16, or one in ten a control
 /// character.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
-    let clip = &bytes[..bytes.len().min(CLIP)];
-    if decode(clip).encoding.starts_with("UTF-16") {
-        return false;
-    }
+    let clip = decode::clip(bytes, CLIP);
     let is_control = |&&it: &&u8| it < b' ' && !matches!(it, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B);
     let controls = clip.iter().filter(is_control).count();
-    clip.contains(&0) && clip.len() < controls * 100 || clip.len() < controls * 10
+    let is_strange = clip.contains(&0) && clip.len() < controls * 100 || clip.len() < controls * 10;
+    is_strange && !decode(clip).encoding.starts_with("UTF-16")
 }

@@ -2,7 +2,7 @@
 
 use super::builder::Builder;
 use super::decode::{Decoded, decode_as};
-use super::{Options, flat, markup, page_body, page_meta};
+use super::{Options, flat, markup, page_body, page_meta, page_tree};
 use crate::model::PublishedFrom;
 use crate::text::{BlockKind, Document, Meta};
 use dom_query::Document as Tree;
@@ -11,8 +11,8 @@ use encoding_rs::Encoding;
 /// Bytes in which a page has to declare its encoding.
 const DECLARED_WITHIN: usize = 4096;
 
-/// Tags of the largest page that is searched for its article; a larger one is shown whole.
-const MOST_TAGS: usize = 300_000;
+/// Nodes of the largest page that is searched for its article; a larger one is shown whole.
+const MOST_NODES: usize = 300_000;
 
 /// Elements within elements of the deepest such page.
 const DEEPEST: usize = 400;
@@ -59,10 +59,10 @@ pub(super) fn is_page(text: &str) -> bool {
 
 /// Reads a page: its article, or all of it if the user wants that or no article can be told apart.
 pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
-    if flat::is_needed(html) {
+    let tree = (!flat::is_needed(html)).then(|| page_tree::of(html));
+    let Some(page) = tree.flatten() else {
         return flattened(html, meta);
-    }
-    let page = Tree::from(html);
+    };
     let said = page_meta::read(&page);
     let mut meta = Meta {
         author: meta.author.or(said.author),
@@ -75,13 +75,14 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
         .select("h1")
         .iter()
         .map(|it| it.text().trim().to_owned())
+        .filter(|it| !it.is_empty())
         .collect();
     let mut whole = Builder::default();
     markup::read(&mut whole, page.root());
     let found = if options.whole_page {
         None
     } else {
-        article(page, html, whole.len(), &mut meta.remarks)
+        article(page, whole.len(), &mut meta.remarks)
     };
     let (builder, guessed) = match found {
         Some((builder, title)) => (builder, title),
@@ -93,7 +94,7 @@ pub(super) fn read(html: &str, meta: Meta, options: Options) -> Document {
     with_title(builder, meta)
 }
 
-/// A page whose elements nest deeper than any that a person wrote.
+/// A page whose elements nest deeper than any that a person wrote, or are left open.
 fn flattened(html: &str, mut meta: Meta) -> Document {
     let mut builder = Builder::default();
     flat::read(&mut builder, html);
@@ -105,12 +106,10 @@ fn flattened(html: &str, mut meta: Meta) -> Document {
 /// The article of the page, and the title that the page seems to have.
 fn article(
     page: Tree,
-    html: &str,
     whole: usize,
     remarks: &mut Vec<String>,
 ) -> Option<(Builder, Option<String>)> {
-    let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
-    if MOST_TAGS < tags || DEEPEST < depth(&page) {
+    if MOST_NODES < page.tree.len() || DEEPEST < depth(&page) {
         remarks.push(TOO_INTRICATE.to_owned());
         return None;
     }
@@ -196,7 +195,7 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
                 .unwrap_or(rest);
             let is_part = |it: &&u8| it.is_ascii_alphanumeric() || b"-_:".contains(it);
             let length = rest.iter().take_while(is_part).count();
-            Encoding::for_label(&rest[..length])
+            Encoding::for_label_no_replacement(&rest[..length])
         })
     })
 }
@@ -245,6 +244,14 @@ mod tests {
     }
 
     #[test]
+    fn the_title_is_the_one_that_is_shown() {
+        let html = "<html><script type='application/ld+json'>{\"@type\": \"Article\", \"headline\": \"镇上的一座楼\", \
+                    \"name\": \"钟楼停了\"}</script><h1><img alt=''></h1><h1>钟楼停了</h1><p>两句话。";
+        let document = read(html, Meta::default(), Options::default());
+        assert_eq!(document.meta.title.as_deref(), Some("钟楼停了"));
+    }
+
+    #[test]
     fn all_of_the_page_if_it_is_wanted() {
         let options = Options {
             whole_page: true,
@@ -288,6 +295,7 @@ mod tests {
             ("<?xml version='1.0' encoding='utf-8'?>", Some("UTF-8")),
             ("<p>charset", None),
             ("<meta charset=klingon>", None),
+            ("<meta charset=hz-gb-2312>", None),
         ] {
             assert_eq!(
                 declared(page.as_bytes()).map(Encoding::name),

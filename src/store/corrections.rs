@@ -77,7 +77,7 @@ impl Corrections {
     /// a file of its own begins with it.
     pub fn change(&self, known: &Known, before: &[Correction], change: &Change) -> io::Result<()> {
         let own = self.path(known);
-        let folder = own.parent().unwrap_or(Path::new("."));
+        let folder = folder_of(&own);
         fs::create_dir_all(folder)?;
         let lock = File::open(folder)?;
         // Where a folder cannot be locked, the last one to write wins.
@@ -127,6 +127,12 @@ impl Corrections {
         let bytes = read(&path).ok()??;
         Some(parse(&bytes, &path))
     }
+}
+
+/// The folder that a file is in; that of a bare name is the current one.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// The first line of a file, if it is one of ours.
@@ -318,6 +324,13 @@ mod tests {
                 .change(&known("d"), &[], &Change::Add(all()[0].clone()))
                 .is_err()
         );
+    }
+
+    #[test]
+    fn a_file_is_in_a_folder_that_can_be_opened() {
+        for (path, folder) in [("mine.jsonl", "."), ("a/b", "a"), ("/a", "/"), ("/", ".")] {
+            assert_eq!(folder_of(Path::new(path)), Path::new(folder));
+        }
     }
 
     #[test]

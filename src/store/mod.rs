@@ -111,7 +111,9 @@ impl Store {
         let aside = self
             .folder
             .join(format!("{key}.{}.new", std::process::id()));
-        let outcome = write_whole(&aside, format(place).as_bytes())
+        // Nobody waits for the disk to end: if the machine stops before the place is on it, what can
+        // be lost is where one text was left.
+        let outcome = fs::write(&aside, format(place))
             .and_then(|()| fs::rename(&aside, self.folder.join(key)));
         if outcome.is_err() {
             // The half file is of no use to anybody.

@@ -1,4 +1,4 @@
-//! The linear chain: what the scores of single units and of neighbouring labels say together.
+//! The linear chain: what the scores of single units and of neighboring labels say together.
 //!
 //! The labels are in such an order that those a stretch may begin at ([`OPEN`]) and those it may
 //! end at ([`CLOSE`]) stand together, so that the passes touch only transitions that exist.

@@ -168,7 +168,7 @@ pub fn split(chars: &[char], units: &mut Vec<Unit>) {
     }
 }
 
-/// Whether the full stop at a place ends an English sentence, as far as its neighbours tell.
+/// Whether the full stop at a place ends an English sentence, as far as its neighbors tell.
 fn ends_sentence(chars: &[char], at: usize, before: Option<&Unit>) -> bool {
     /// Words that are cut short by a full stop, the longest first.
     const CUT: [&str; 12] = [

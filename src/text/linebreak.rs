@@ -4,7 +4,7 @@
 //! are not cut; names are kept whole where the line stays well filled.
 
 use super::chars::{is_han, is_latin};
-use super::columns::{Glyph, Metric};
+use super::columns::Metric;
 use super::numbers::numbers_and_dates;
 use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
@@ -40,6 +40,17 @@ const NO_END: &str = "（《「『【〔〈｛［“‘([{$￥¥£€＄";
 /// Marks that may stick out.
 const HANGING: &str = "。，、；：？！”’」』）》";
 
+/// What is to be known of a glyph here: blocks have thousands.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    start: usize,
+    end: usize,
+    columns: usize,
+    is_blank: bool,
+    /// Whether it may stick out of a line.
+    hangs: bool,
+}
+
 /// How well a break is liked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Quality {
@@ -53,19 +64,23 @@ enum Quality {
 /// The lines of a text; at least one, and together they hold all that is not blank.
 pub fn lines(text: &str, breaking: Breaking) -> Vec<Line> {
     let columns = breaking.columns.max(1);
-    let glyphs: Vec<Glyph> = breaking.metric.glyphs(text).collect();
+    let mut glyphs = Vec::with_capacity(text.chars().count());
+    glyphs.extend(breaking.metric.glyphs(text).map(|it| Piece {
+        start: it.at,
+        end: it.end(),
+        columns: it.columns,
+        is_blank: text[it.at..it.end()].chars().all(char::is_whitespace),
+        hangs: it.shown.chars().next().is_some_and(hangs),
+    }));
     let quality = qualities(text, &glyphs, breaking);
     let mut lines = Vec::new();
     let mut from = 0;
     while from < glyphs.len() {
-        let to = line_end(&glyphs, &quality, from, columns, breaking.hang, text);
+        let to = line_end(&glyphs, &quality, from, columns, breaking.hang);
         lines.push(trimmed(text, &glyphs[from..to]));
         from = to;
         // The blanks at which the line was broken.
-        while from < glyphs.len()
-            && quality[from] != Quality::Forced
-            && is_blank(text, &glyphs[from])
-        {
+        while from < glyphs.len() && quality[from] != Quality::Forced && glyphs[from].is_blank {
             from += 1;
         }
     }
@@ -75,19 +90,25 @@ pub fn lines(text: &str, breaking: Breaking) -> Vec<Line> {
     lines
 }
 
+/// Whether a mark may stick out of a line.
+fn hangs(mark: char) -> bool {
+    !is_word(mark) && HANGING.contains(mark)
+}
+
+/// Whether a character is no mark, as nearly all are.
+const fn is_word(c: char) -> bool {
+    is_han(c) || c.is_ascii_alphanumeric()
+}
+
 /// The columns of a line.
 pub fn columns_of(text: &str, line: Line, metric: Metric) -> usize {
     text.get(line.start..line.end)
         .map_or(0, |it| metric.width(it))
 }
 
-fn is_blank(text: &str, glyph: &Glyph) -> bool {
-    text[glyph.at..glyph.end()].chars().all(char::is_whitespace)
-}
-
-fn trimmed(text: &str, glyphs: &[Glyph]) -> Line {
-    let start = glyphs.first().map_or(0, |it| it.at);
-    let end = glyphs.last().map_or(0, Glyph::end);
+fn trimmed(text: &str, glyphs: &[Piece]) -> Line {
+    let start = glyphs.first().map_or(0, |it| it.start);
+    let end = glyphs.last().map_or(0, |it| it.end);
     Line {
         start,
         end: start + text[start..end].trim_end().len(),
@@ -96,12 +117,11 @@ fn trimmed(text: &str, glyphs: &[Glyph]) -> Line {
 
 /// Index of the first glyph behind the line that begins at glyph `from`.
 fn line_end(
-    glyphs: &[Glyph],
+    glyphs: &[Piece],
     quality: &[Quality],
     from: usize,
     columns: usize,
     hang: usize,
-    text: &str,
 ) -> usize {
     let mut width = 0;
     let (mut good, mut poor) = (None, None);
@@ -118,17 +138,16 @@ fn line_end(
             }
         }
         let glyph = &glyphs[to];
-        let is_blank = is_blank(text, glyph);
-        if columns < width + glyph.columns && !is_blank {
+        if columns < width + glyph.columns && !glyph.is_blank {
             let may_end = quality.get(to + 1).is_none_or(|&it| Quality::Good <= it);
             let room = (columns + hang).saturating_sub(width);
-            if may_end && width <= columns && glyph.columns <= room && hangs(glyph) {
+            if may_end && width <= columns && glyph.columns <= room && glyph.hangs {
                 return to + 1;
             }
             break;
         }
         width += glyph.columns;
-        if !is_blank {
+        if !glyph.is_blank {
             filled = width;
         }
         to += 1;
@@ -138,11 +157,6 @@ fn line_end(
     }
     // A word longer than the line is cut; at least one glyph a line, however narrow it is.
     best_break(good, poor, columns).unwrap_or(to.max(from + 1))
-}
-
-/// Whether a glyph may stick out of a line.
-fn hangs(glyph: &Glyph) -> bool {
-    !glyph.shown.is_empty() && HANGING.contains(&*glyph.shown)
 }
 
 /// The last good break if the line stays well filled, else the one that fills it more. Each is told
@@ -161,7 +175,7 @@ fn best_break(
 }
 
 /// For each glyph how well a line may begin with it.
-fn qualities(text: &str, glyphs: &[Glyph], breaking: Breaking) -> Vec<Quality> {
+fn qualities(text: &str, glyphs: &[Piece], breaking: Breaking) -> Vec<Quality> {
     let mut allowed = vec![Quality::Forbidden; text.len() + 1];
     for (at, opportunity) in linebreaks(text) {
         if opportunity == BreakOpportunity::Allowed || at < text.len() {
@@ -195,12 +209,16 @@ fn qualities(text: &str, glyphs: &[Glyph], breaking: Breaking) -> Vec<Quality> {
             *it = Quality::Forced;
         }
     }
-    glyphs.iter().map(|it| allowed[it.at]).collect()
+    glyphs.iter().map(|it| allowed[it.start]).collect()
 }
 
 /// Whether a line may be broken between two characters, where this differs from UAX #14; `second`
 /// is the character before the two.
 fn rule(second: char, before: char, after: char) -> Option<bool> {
+    // Nearly all pairs are of these, and each rule is about a mark.
+    if is_word(before) && is_word(after) {
+        return None;
+    }
     if NO_START.contains(after) || NO_END.contains(before) {
         return Some(false);
     }

@@ -27,8 +27,11 @@ const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
-fn is_han_digit(c: char) -> bool {
-    "〇零一二三四五六七八九十".contains(c)
+const fn is_han_digit(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+    )
 }
 
 /// Where the number or date that starts at `start` ends; `start` if it is a Han digit that no unit

@@ -314,7 +314,7 @@ impl App {
     pub(super) fn top(&self) -> Top {
         let page = self.page();
         let top = page.up(page.at(self.spot.offset), self.spot.above);
-        top.min(page.last_top(self.text_height()))
+        page.first(top, self.text_height())
     }
 
     /// Rows of the text on the screen.

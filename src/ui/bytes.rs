@@ -1,8 +1,8 @@
 //! The bytes of a frame: cells that changed, the pen, addresses, the caret.
 
 use super::screen::Link;
-use ratatui::buffer::{Buffer, Cell, CellWidth};
-use ratatui::layout::{Position, Rect};
+use ratatui::buffer::{Cell, CellWidth};
+use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use std::io::Write as _;
 use unicode_width::UnicodeWidthChar;
@@ -23,12 +23,10 @@ impl Bytes {
         self.sent.extend_from_slice(text.as_bytes());
     }
 
-    /// The cells of a row that changed. Of a wide character all cells change or none.
-    pub(super) fn row(&mut self, shown: &Buffer, next: &Buffer, row: Rect, links: &[Vec<Link>; 2]) {
-        let width = usize::from(row.width);
-        let start = usize::from(row.y) * width;
-        let old = &shown.content[start..start + width];
-        let new = &next.content[start..start + width];
+    /// The cells of row `y` that changed from `old` to `new`. Of a wide character all cells change or
+    /// none.
+    pub(super) fn row(&mut self, old: &[Cell], new: &[Cell], y: u16, links: &[Vec<Link>; 2]) {
+        let width = new.len().min(old.len());
         let [links_before, links] = links;
         if old == new && links_before == links {
             return;
@@ -55,10 +53,10 @@ impl Bytes {
             if changed[x] {
                 let at = Position {
                     x: u16::try_from(x).unwrap_or(u16::MAX),
-                    y: row.y,
+                    y,
                 };
                 let link = links.iter().find(|it| it.columns.contains(&at.x));
-                self.cell(at, &new[x], link, row.right());
+                self.cell(at, &new[x], link, u16::try_from(width).unwrap_or(u16::MAX));
             }
             x += columns(&new[x]);
         }

@@ -2,6 +2,7 @@
 
 use super::keymap::{KeyMap, Place};
 use super::options::{Options, ThemeMaker};
+use super::shelf::Shelf;
 use super::theme::{Theme, ThemeName};
 use super::{Lang, Locale};
 use crate::text::columns::Metric;
@@ -157,7 +158,7 @@ impl Config {
                     _ => ThemeName::Default,
                 });
         let has_colors = variable("NO_COLOR").is_none();
-        let mut theme = self.themed(name);
+        let mut theme = themed(name, &self.looks);
         if !is_true_color {
             theme = theme.in_256_colors();
         }
@@ -179,26 +180,25 @@ impl Config {
                 .unwrap_or_else(|| variable("TERM").is_none_or(|it| it != "linux")),
             rethemed: may_change.then(|| self.theme_maker()),
             keys: self.keys.clone(),
-            ..Options::default()
+            place: None,
+            dates: None,
+            keep: None,
+            note: None,
+            shelf: Shelf::default(),
+            is_watched: false,
         }
     }
 
     fn theme_maker(&self) -> ThemeMaker {
-        let config = self.clone();
+        let looks = self.looks.clone();
         Arc::new(move |is_light| {
-            config.themed(if is_light {
+            let name = if is_light {
                 ThemeName::Light
             } else {
                 ThemeName::Dark
-            })
+            };
+            themed(name, &looks)
         })
-    }
-
-    fn themed(&self, name: ThemeName) -> Theme {
-        let mut theme = Theme::named(name);
-        // They were read once already; what was wrong was told then.
-        theme.patch(&self.looks.join("\n"));
-        theme
     }
 
     /// All settings as a file with comments.
@@ -284,6 +284,14 @@ fn whole_lines(toml: &str) -> Vec<(usize, String)> {
         is_open = !last.starts_with('[') && opens(last) && !last.contains("\"[");
     }
     lines
+}
+
+/// A theme with the user's own looks over it.
+fn themed(name: ThemeName, looks: &[String]) -> Theme {
+    let mut theme = Theme::named(name);
+    // They were read once already; what was wrong was told then.
+    theme.patch(&looks.join("\n"));
+    theme
 }
 
 #[cfg(test)]

@@ -46,10 +46,17 @@ impl Default for KeyMap {
         let mut map = KeyMap {
             bindings: Vec::new(),
         };
+        // A test holds that they are without problems: nobody has to look for them at every start.
         for (place, name, keys) in DEFAULT {
-            let place = section(place);
-            let bound = place.and_then(|it| map.bind_keys(it, name, keys.iter().copied()));
-            debug_assert!(bound.is_ok(), "{bound:?}");
+            let Some((place, action)) = section(place).ok().zip(Action::named(name)) else {
+                continue;
+            };
+            let keys = keys.iter().filter_map(|it| parsed(it));
+            map.bindings.extend(keys.map(|keys| Binding {
+                place,
+                keys,
+                action,
+            }));
         }
         map
     }
@@ -152,8 +159,7 @@ impl KeyMap {
         let action = action.ok_or_else(|| format!("no action is called \"{name}\""))?;
         let mut bindings = Vec::new();
         for written in keys {
-            let keys: Option<Vec<Key>> = written.split(' ').map(Key::parse).collect();
-            let keys = keys.ok_or_else(|| format!("no key is called \"{written}\""))?;
+            let keys = parsed(written).ok_or_else(|| format!("no key is called \"{written}\""))?;
             self.check_free(place, &keys, action)?;
             bindings.push(Binding {
                 place,
@@ -199,6 +205,11 @@ impl KeyMap {
     }
 }
 
+/// Keys as they are written.
+fn parsed(written: &str) -> Option<Vec<Key>> {
+    written.split(' ').map(Key::parse).collect()
+}
+
 /// Keys as [`Key::parse`] reads them.
 fn written(keys: &[Key]) -> String {
     keys.iter()
@@ -233,6 +244,7 @@ mod tests {
         };
         let file = include_str!("../../assets/keymap.toml");
         assert_eq!(map.patch(file), Vec::<String>::new());
+        assert_eq!(map.bindings, KeyMap::default().bindings);
         for action in Action::ALL {
             assert!(!map.keys_of(action).is_empty(), "{}", action.name());
         }

@@ -110,8 +110,8 @@ impl App {
         let top = if by < 0 {
             page.up(self.top(), by.unsigned_abs())
         } else {
-            page.down(self.top(), by.unsigned_abs())
-                .min(page.last_top(self.text_height()))
+            let top = page.down(self.top(), by.unsigned_abs());
+            page.first(top, self.text_height())
         };
         self.read_on(self.spot_of(top));
     }

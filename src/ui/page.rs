@@ -159,6 +159,16 @@ impl Page<'_> {
         self.up(end, height.saturating_sub(1))
     }
 
+    /// A row as the first one of so many: not so far down that rows behind the end of the text show.
+    /// Unless it is as far down as that, only what is on the screen is laid out.
+    pub(super) fn first(&self, top: Top, height: usize) -> Top {
+        if self.visible(top, height).len() < height {
+            top.min(self.last_top(height))
+        } else {
+            top
+        }
+    }
+
     /// The rows on a screen of that height.
     pub(super) fn visible(&self, top: Top, height: usize) -> Vec<Row> {
         let mut rows = Vec::with_capacity(height);
@@ -306,6 +316,7 @@ mod tests {
                 let top = page.down(Top::default(), rows);
                 assert_eq!(page.up(top, rows), Top::default());
                 assert_eq!(page.up(last, 148 - rows), top);
+                assert_eq!(page.first(top, 10), top.min(page.last_top(10)));
             }
             assert_eq!(page.up(last, 1000), Top::default());
             assert_eq!(page.last_top(10), Top { block: 46, row: 1 });

@@ -6,7 +6,7 @@
 
 use super::bytes::Bytes;
 use super::scroll;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use std::io::{self, Write};
@@ -71,10 +71,10 @@ impl<W: Write> Screen<W> {
         let mut next = self.empty(area);
         let drawn = draw(&mut next);
         let mut bytes = Bytes::default();
-        if self.is_stale || self.shown.area != area {
+        let is_wiped = self.is_stale || self.shown.area != area;
+        if is_wiped {
             bytes.raw("\x1b[0m\x1b[2J");
             bytes.pen = Some((Color::Reset, Color::Reset, Modifier::empty()));
-            self.shown = Buffer::empty(area);
             self.drawn.links.clear();
             if self.is_stale {
                 bytes.raw("\x1b[?25l");
@@ -84,12 +84,17 @@ impl<W: Write> Screen<W> {
             scroll.write(&mut bytes.sent);
             scroll.apply(&mut self.shown, &mut self.drawn.links);
         }
-        for row in area.rows() {
+        let width = usize::from(area.width).max(1);
+        let blank = vec![Cell::EMPTY; width];
+        for (y, row) in (0..).zip(next.content.chunks_exact(width)) {
             let here = |links: &[Link]| -> Vec<Link> {
-                links.iter().filter(|it| it.y == row.y).cloned().collect()
+                links.iter().filter(|it| it.y == y).cloned().collect()
             };
             let links = [here(&self.drawn.links), here(&drawn.links)];
-            bytes.row(&self.shown, &next, row, &links);
+            let start = usize::from(y) * width;
+            let shown = self.shown.content.get(start..start + width);
+            let shown = shown.filter(|_| !is_wiped).unwrap_or(&blank);
+            bytes.row(shown, row, y, &links);
         }
         if bytes
             .pen

@@ -1,4 +1,5 @@
-//! Roles, and the looks that a theme gives them. The only file that names colors.
+//! Roles, and the looks that a theme gives them. The only file that names colors. `build.rs` has read
+//! the themes that the program brings along.
 
 use ratatui::style::{Color, Modifier, Style};
 use serde::Deserialize;
@@ -79,6 +80,9 @@ const ROLES: [(Role, &str, char); 33] = [
     (Role::Prompt, "prompt", '>'),
 ];
 
+// The looks of each theme: role, and what it has, as words.
+include!(concat!(env!("OUT_DIR"), "/themes.rs"));
+
 /// What a look can have besides colors.
 const MODIFIERS: [(Modifier, &str); 5] = [
     (Modifier::BOLD, "bold"),
@@ -149,12 +153,20 @@ impl Default for Theme {
 impl Theme {
     /// A theme that the program brings along.
     pub fn named(name: ThemeName) -> Theme {
-        let mut theme = Theme {
-            styles: [Style::new(); ROLES.len()],
+        let looks = match name {
+            ThemeName::Default => &DEFAULT,
+            ThemeName::Dark => &DARK,
+            ThemeName::Light => &LIGHT,
         };
-        let problems = theme.patch(name.source());
-        debug_assert!(problems.is_empty(), "{problems:?}");
-        theme
+        let mut styles = [Style::new(); ROLES.len()];
+        for (name, look) in looks {
+            let role = ROLES.iter().find(|it| it.1 == *name);
+            debug_assert!(role.is_some(), "{name}");
+            if let Some(&(role, ..)) = role {
+                styles[role as usize] = style(look);
+            }
+        }
+        Theme { styles }
     }
 
     /// The look of a role.
@@ -252,6 +264,24 @@ impl Theme {
     }
 }
 
+/// A look as `build.rs` has read it.
+fn style(look: &[(&str, &str)]) -> Style {
+    let mut style = Style::new();
+    for (what, value) in look {
+        match *what {
+            "fg" => style.fg = value.parse().ok(),
+            "bg" => style.bg = value.parse().ok(),
+            what => {
+                let on = MODIFIERS
+                    .iter()
+                    .filter(|it| it.1 == what && *value == "true");
+                style = on.fold(style, |style, it| style.add_modifier(it.0));
+            }
+        }
+    }
+    style
+}
+
 /// The nearest of the 256 colors: of the cube of six steps, or of the grays.
 fn nearest(color: Color) -> Color {
     const STEPS: [u8; 6] = [0, 95, 135, 175, 215, 255];
@@ -305,6 +335,7 @@ mod tests {
                 styles: [Style::new(); ROLES.len()],
             };
             assert_eq!(theme.patch(name.source()), Vec::<String>::new());
+            assert_eq!(theme.styles, Theme::named(name).styles);
             for (role, text, _) in ROLES {
                 let is_given = name
                     .source()

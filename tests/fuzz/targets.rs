@@ -211,7 +211,7 @@ fn config(data: &[u8]) {
 fn stream(data: &[u8]) {
     let data = &data[..data.len().min(LONGEST)];
     let mut answers = Vec::new();
-    mailuo::jsonl::run(&ANALYZER, &mut Cursor::new(data), &mut answers, None).unwrap();
+    mailuo::jsonl::run(&ANALYZER, data, |_| true, &mut answers, None).unwrap();
     let is_blank = |line: &&[u8]| line.iter().all(u8::is_ascii_whitespace);
     let asked = data
         .split(|&it| it == b'\n')

@@ -5,12 +5,34 @@ use crate::bad::refuses;
 use crate::writers;
 use mailuo::source::{self, Options};
 
+/// A file of one page that draws this, with these resources.
+#[cfg(feature = "pdf")]
+fn pdf(
+    resources: impl FnOnce(&mut lopdf::Document) -> lopdf::Dictionary,
+    content: lopdf::Stream,
+) -> Vec<u8> {
+    use lopdf::dictionary;
+    let mut pdf = lopdf::Document::with_version("1.5");
+    let (pages, content) = (pdf.new_object_id(), pdf.add_object(content));
+    let resources = resources(&mut pdf);
+    let page = pdf.add_object(dictionary! {
+        "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources,
+    });
+    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
+    pdf.objects.insert(pages, tree.into());
+    let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+    pdf.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    bytes
+}
+
 #[cfg(feature = "pdf")]
 #[test]
 fn pdf_bombs() {
     use flate2::Compression;
     use flate2::write::ZlibEncoder;
-    use lopdf::{Document, Object, Stream, dictionary};
+    use lopdf::{Dictionary, Object, Stream, dictionary};
     use std::io::Write as _;
     let deflated = |bytes: &[u8]| {
         let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
@@ -18,19 +40,11 @@ fn pdf_bombs() {
         encoder.finish().unwrap()
     };
     let written = |content: Vec<u8>, filters: usize| {
-        let mut pdf = Document::with_version("1.5");
         let filters: Vec<Object> = vec!["FlateDecode".into(); filters];
-        let content = pdf.add_object(Stream::new(dictionary! { "Filter" => filters }, content));
-        let pages = pdf.new_object_id();
-        let page = pdf
-            .add_object(dictionary! { "Type" => "Page", "Parent" => pages, "Contents" => content });
-        let tree = dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 };
-        pdf.objects.insert(pages, tree.into());
-        let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-        pdf.trailer.set("Root", catalog);
-        let mut bytes = Vec::new();
-        pdf.save_to(&mut bytes).unwrap();
-        bytes
+        pdf(
+            |_| Dictionary::new(),
+            Stream::new(dictionary! { "Filter" => filters }, content),
+        )
     };
     let operations = b"BT (x) Tj ET ".repeat(1_000_000);
     refuses(
@@ -40,6 +54,33 @@ fn pdf_bombs() {
     );
     let twice = deflated(&deflated(&vec![b' '; 100 << 20]));
     refuses("twice.pdf", &written(twice, 2), "it may be a bomb");
+}
+
+/// A form is drawn as often as a page likes, and unpacked each time.
+#[cfg(feature = "pdf")]
+#[test]
+fn a_form_that_is_drawn_without_end() {
+    use lopdf::{Dictionary, Stream, dictionary};
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let blanks = b" ".repeat(2 << 20);
+    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form" };
+    let form = Stream::new(
+        form,
+        [b"BT /F 9 Tf (no) Tj ET".as_slice(), &blanks].concat(),
+    );
+    let drawn = b"BT /F 9 Tf (first) Tj ET ".to_vec();
+    let drawn = [drawn, b"/X Do ".repeat(100_000)].concat();
+    let resources = |pdf: &mut lopdf::Document| {
+        let form = pdf.add_object(form);
+        dictionary! {
+            "Font" => dictionary! { "F" => font }, "XObject" => dictionary! { "X" => form },
+        }
+    };
+    let bytes = pdf(resources, Stream::new(Dictionary::new(), drawn));
+    let document = source::of_bytes(&bytes, "a.pdf", Options::default()).unwrap();
+    assert!(document.text().starts_with("first"));
+    assert!(document.text().len() < 1_000);
+    assert!(document.meta.remarks[0].contains("draws more than any text needs"));
 }
 
 /// The article in each format that is not plain.

@@ -247,12 +247,14 @@ fn a_folder_is_the_texts_in_it() {
     let inner = folder.path().join("inner");
     let both = source::inputs(&[inner.clone(), folder.path().to_owned()]).unwrap();
     assert_eq!((both.found.len(), both.problems.len()), (2, 1));
-    let inner = source::inputs(&[inner]).unwrap_err();
-    assert!(
-        inner
-            .to_string()
-            .contains("no file in this folder is a text")
+    let none = |paths: &[PathBuf]| source::inputs(paths).unwrap_err().to_string();
+    let reason = format!(
+        "cannot read {}: no file in this folder is a text",
+        inner.display()
     );
+    assert_eq!(none(std::slice::from_ref(&inner)), reason);
+    let both = format!("cannot read any of 2 folders: {reason}; {reason}");
+    assert_eq!(none(&[inner.clone(), inner]), both);
 }
 
 #[test]

@@ -14,6 +14,8 @@ pub(super) struct Font<'a> {
     /// Widths by code, in thousandths of the font's size.
     widths: HashMap<u32, f32>,
     usual: f32,
+    /// Bytes of its table to Unicode.
+    n_bytes: usize,
 }
 
 /// How codes become characters.
@@ -39,8 +41,9 @@ impl<'a> Font<'a> {
         let table = font
             .get_deref(b"ToUnicode", pdf)
             .and_then(Object::as_stream);
-        let table = table.ok().and_then(stream::unpacked);
-        let table = table.map(|it| table::read(&it)).unwrap_or_default();
+        let table = table.ok().and_then(stream::unpacked).unwrap_or_default();
+        let n_bytes = table.len();
+        let table = table::read(&table);
         let characters = match font.get_deref(b"Encoding", pdf).and_then(Object::as_name) {
             _ if !table.is_empty() => Characters::Table(table),
             Ok(name) if is_wide => outside(name).map_or(Characters::Unknown, Characters::Outside),
@@ -55,6 +58,7 @@ impl<'a> Font<'a> {
             is_wide,
             widths: HashMap::new(),
             usual: 500.0,
+            n_bytes,
         };
         if is_wide {
             found.read_wide(font, pdf);
@@ -62,6 +66,20 @@ impl<'a> Font<'a> {
             found.read_narrow(font, pdf);
         }
         found
+    }
+
+    /// How many codes it says something of.
+    pub(super) fn n_codes(&self) -> usize {
+        let table = match &self.characters {
+            Characters::Table(table) => table.len(),
+            Characters::Known(_) | Characters::Outside(_) | Characters::Unknown => 0,
+        };
+        table + self.widths.len()
+    }
+
+    /// How long its table to Unicode is.
+    pub(super) const fn n_bytes(&self) -> usize {
+        self.n_bytes
     }
 
     /// The characters of a string; none if the font does not say.

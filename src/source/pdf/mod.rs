@@ -5,6 +5,7 @@
 
 mod font;
 mod lines;
+mod matrix;
 mod runs;
 mod stream;
 mod table;
@@ -52,7 +53,7 @@ fn pages(bytes: &[u8], meta: Meta) -> Result<Document, String> {
         .values()
         .map(|&page| lines::of(reader.page(page)))
         .collect();
-    let unknown = reader.unknown;
+    let (unknown, is_cut) = (reader.unknown, reader.is_cut);
     let mut builder = Builder::default();
     lines::write(&mut builder, &pages);
     if builder.is_empty() {
@@ -68,6 +69,10 @@ fn pages(bytes: &[u8], meta: Meta) -> Result<Document, String> {
     };
     if 0 < unknown {
         let remark = "some text is missing: its fonts do not say which characters they show";
+        meta.remarks.push(remark.to_owned());
+    }
+    if is_cut {
+        let remark = "some text is missing: the file draws more than any text needs";
         meta.remarks.push(remark.to_owned());
     }
     meta.title = meta.title.or_else(|| builder.first_heading());

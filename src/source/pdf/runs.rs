@@ -1,10 +1,12 @@
 //! What a page draws: runs of characters and their places.
 
 use super::font::Font;
+use super::matrix::{Matrix, UNIT, moved, numbers, then};
 use super::stream;
 use lopdf::content::{Content, Operation};
-use lopdf::{Dictionary, Document, Object, ObjectId};
-use std::collections::BTreeMap;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 /// Forms within forms of the deepest page.
 const DEEPEST: usize = 6;
@@ -15,6 +17,15 @@ const MOST_OF_ALL: usize = 20_000_000;
 
 /// Bytes of what is drawn on one page.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
+
+/// Bytes that are as much work to unpack and to look through as an operation is to do.
+const WORK: usize = 64;
+
+/// Codes of all fonts that are remembered.
+const MOST_CODES: usize = 1_000_000;
+
+/// The fonts of a page by the names that it calls them.
+type Named<'a> = BTreeMap<Vec<u8>, &'a Dictionary>;
 
 /// Characters drawn by one operation.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,44 +39,27 @@ pub(super) struct Run {
     pub(super) size: f32,
 }
 
-/// Rows of an affine map: (a, b, c, d, e, f) as PDF writes them.
-type Matrix = [f32; 6];
-
-const UNIT: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
-
-/// First `m`, then `n`.
-fn then(m: Matrix, n: Matrix) -> Matrix {
-    [
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    ]
-}
-
-fn moved(x: f32, y: f32) -> Matrix {
-    [1.0, 0.0, 0.0, 1.0, x, y]
-}
-
 /// Reads pages.
 #[derive(Debug)]
 pub(super) struct Reader<'a> {
     pdf: &'a Document,
     /// Strings in fonts that do not say which characters they show.
     pub(super) unknown: usize,
+    /// Whether there was more to do than is done.
+    pub(super) is_cut: bool,
     /// Operations that may still be done on this page, and in all.
     left: usize,
     left_of_all: usize,
+    /// The fonts that were read, by the places of their dictionaries: pages share them.
+    fonts: HashMap<*const Dictionary, Rc<Font<'a>>>,
 }
 
 /// How text is drawn.
 #[derive(Debug, Clone)]
-struct State {
+struct State<'a> {
     /// From the page's own places to those of the paper.
     page: Matrix,
-    font: Vec<u8>,
+    font: Option<Rc<Font<'a>>>,
     size: f32,
     spacing: f32,
     word_spacing: f32,
@@ -75,10 +69,9 @@ struct State {
 }
 
 /// The drawing of one content stream.
-struct Drawing<'f> {
-    fonts: BTreeMap<Vec<u8>, Font<'f>>,
-    state: State,
-    saved: Vec<State>,
+struct Drawing<'a> {
+    state: State<'a>,
+    saved: Vec<State<'a>>,
     text: Matrix,
     line: Matrix,
 }
@@ -88,15 +81,45 @@ impl<'a> Reader<'a> {
         Reader {
             pdf,
             unknown: 0,
+            is_cut: false,
             left: 0,
             left_of_all: MOST_OF_ALL,
+            fonts: HashMap::new(),
         }
+    }
+
+    /// Whether so much may still be done; then it counts as done.
+    fn spend(&mut self, n_operations: usize) -> bool {
+        let left = self.left.min(self.left_of_all).checked_sub(n_operations);
+        self.is_cut |= left.is_none();
+        self.left = left.unwrap_or(0);
+        self.left_of_all = self.left_of_all.saturating_sub(n_operations);
+        left.is_some()
+    }
+
+    /// The font of a dictionary.
+    fn font(&mut self, dictionary: &'a Dictionary) -> Rc<Font<'a>> {
+        let place = std::ptr::from_ref(dictionary);
+        if let Some(known) = self.fonts.get(&place) {
+            return Rc::clone(known);
+        }
+        let font = Rc::new(Font::new(dictionary, self.pdf));
+        let n_codes: usize = self.fonts.values().map(|it| it.n_codes()).sum();
+        if MOST_CODES < n_codes + font.n_codes() {
+            self.fonts.clear();
+        }
+        self.spend(font.n_codes() + font.n_bytes() / WORK);
+        self.fonts.insert(place, Rc::clone(&font));
+        font
     }
 
     /// The runs of a page, in the order in which they are drawn. What cannot be read is left out.
     pub(super) fn page(&mut self, page: ObjectId) -> Vec<Run> {
         self.left = MOST_OPERATIONS.min(self.left_of_all);
         let mut runs = Vec::new();
+        if !self.spend(1) {
+            return runs;
+        }
         let fonts = self.pdf.get_page_fonts(page).unwrap_or_default();
         let content = self.content(page);
         let forms = self.pdf.get_page_resources(page).ok().map(|(own, others)| {
@@ -135,28 +158,32 @@ impl<'a> Reader<'a> {
     fn draw(
         &mut self,
         content: &[u8],
-        fonts: &BTreeMap<Vec<u8>, &'a Dictionary>,
+        fonts: &Named<'a>,
         resources: &[&'a Dictionary],
         place: Matrix,
         depth: usize,
         runs: &mut Vec<Run>,
     ) {
-        let pdf = self.pdf;
-        let read = |(name, it): (&Vec<u8>, &&'a Dictionary)| (name.clone(), Font::new(it, pdf));
-        let mut drawing = Drawing::new(fonts.iter().map(read).collect(), place);
+        if !self.spend(content.len() / WORK + fonts.len()) {
+            return;
+        }
+        let mut drawing = Drawing::new(place);
         let pieces = stream::Pieces::new(content);
         let operations = pieces.filter_map(|it| Content::decode(it).ok());
         for operation in operations.flat_map(|it| it.operations) {
-            let Some(left) = self.left.checked_sub(1) else {
+            if !self.spend(1) {
                 return;
-            };
-            self.left = left;
-            self.left_of_all = self.left_of_all.saturating_sub(1);
+            }
             let operation = &operation;
-            if operation.operator == "Do" {
-                self.form(operation, fonts, resources, drawing.state.page, depth, runs);
-            } else {
-                self.unknown += drawing.take(operation, runs);
+            match operation.operator.as_str() {
+                "Do" => self.form(operation, fonts, resources, drawing.state.page, depth, runs),
+                "Tf" => {
+                    let name = operation.operands.first().and_then(|it| it.as_name().ok());
+                    let font = name.and_then(|it| fonts.get(it));
+                    drawing.state.font = font.map(|it| self.font(it));
+                    drawing.state.size = operation.operands.get(1).map_or(1.0, number);
+                }
+                _ => self.unknown += drawing.take(operation, runs),
             }
         }
     }
@@ -165,54 +192,23 @@ impl<'a> Reader<'a> {
     fn form(
         &mut self,
         operation: &Operation,
-        fonts: &BTreeMap<Vec<u8>, &'a Dictionary>,
+        fonts: &Named<'a>,
         resources: &[&'a Dictionary],
         place: Matrix,
         depth: usize,
         runs: &mut Vec<Run>,
     ) {
-        let pdf = self.pdf;
-        let Some(Ok(name)) = operation.operands.first().map(Object::as_name) else {
+        let name = operation.operands.first().map(Object::as_name);
+        let Some(form) = name.and_then(|it| self.form_of(it.ok()?, resources)) else {
             return;
         };
-        let form = resources.iter().find_map(|it| {
-            let forms = it
-                .get_deref(b"XObject", pdf)
-                .and_then(Object::as_dict)
-                .ok()?;
-            forms.get_deref(name, pdf).and_then(Object::as_stream).ok()
-        });
-        let Some(form) = form.filter(|_| depth < DEEPEST) else {
+        let Some(content) = stream::unpacked(form).filter(|_| depth < DEEPEST) else {
             return;
         };
-        if form
-            .dict
-            .get(b"Subtype")
-            .and_then(Object::as_name)
-            .is_ok_and(|it| it != b"Form")
-        {
-            return;
-        }
-        let Some(content) = stream::unpacked(form) else {
-            return;
-        };
-        let own = form
-            .dict
-            .get_deref(b"Resources", pdf)
-            .and_then(Object::as_dict)
-            .ok();
-        let mut fonts = fonts.clone();
-        if let Some(Ok(own)) = own.map(|it| it.get_deref(b"Font", pdf).and_then(Object::as_dict)) {
-            for (name, _) in own {
-                if let Ok(font) = own.get_deref(name, pdf).and_then(Object::as_dict) {
-                    fonts.insert(name.clone(), font);
-                }
-            }
-        }
-        let matrix = form
-            .dict
-            .get_deref(b"Matrix", pdf)
-            .and_then(Object::as_array);
+        let inner = |key: &[u8]| form.dict.get_deref(key, self.pdf);
+        let own = inner(b"Resources").and_then(Object::as_dict).ok();
+        let fonts = self.fonts_with(own, fonts);
+        let matrix = inner(b"Matrix").and_then(Object::as_array);
         let matrix = matrix.ok().and_then(|it| numbers(it)).unwrap_or(UNIT);
         let resources: Vec<_> = own.into_iter().chain(resources.iter().copied()).collect();
         self.draw(
@@ -224,27 +220,44 @@ impl<'a> Reader<'a> {
             runs,
         );
     }
+
+    /// The form of that name; none if it is a picture.
+    fn form_of(&self, name: &[u8], resources: &[&'a Dictionary]) -> Option<&'a Stream> {
+        let pdf = self.pdf;
+        let form = resources.iter().find_map(|it| {
+            let forms = it.get_deref(b"XObject", pdf).and_then(Object::as_dict);
+            forms.ok()?.get_deref(name, pdf).ok()?.as_stream().ok()
+        })?;
+        let kind = form.dict.get(b"Subtype").and_then(Object::as_name);
+        let is_other = kind.is_ok_and(|it| it != b"Form");
+        (!is_other).then_some(form)
+    }
+
+    /// The fonts that a form knows: those around it, and its own.
+    fn fonts_with(&self, own: Option<&'a Dictionary>, fonts: &Named<'a>) -> Named<'a> {
+        let mut fonts = fonts.clone();
+        let own = own.map(|it| it.get_deref(b"Font", self.pdf).and_then(Object::as_dict));
+        if let Some(Ok(own)) = own {
+            for (name, _) in own {
+                let font = own.get_deref(name, self.pdf).and_then(Object::as_dict);
+                fonts.extend(font.ok().map(|it| (name.clone(), it)));
+            }
+        }
+        fonts
+    }
 }
 
-/// The six numbers of a matrix.
-fn numbers(operands: &[Object]) -> Option<Matrix> {
-    let mut matrix = UNIT;
-    if operands.len() < matrix.len() {
-        return None;
-    }
-    for (to, from) in matrix.iter_mut().zip(operands) {
-        *to = from.as_float().ok()?;
-    }
-    Some(matrix)
+/// A number; 0 for what is none.
+fn number(operand: &Object) -> f32 {
+    operand.as_float().unwrap_or_default()
 }
 
-impl<'f> Drawing<'f> {
-    fn new(fonts: BTreeMap<Vec<u8>, Font<'f>>, page: Matrix) -> Drawing<'f> {
+impl<'a> Drawing<'a> {
+    fn new(page: Matrix) -> Drawing<'a> {
         Drawing {
-            fonts,
             state: State {
                 page,
-                font: Vec::new(),
+                font: None,
                 size: 1.0,
                 spacing: 0.0,
                 word_spacing: 0.0,
@@ -261,8 +274,8 @@ impl<'f> Drawing<'f> {
     /// Does one operation; answers how many strings could not be read.
     fn take(&mut self, operation: &Operation, runs: &mut Vec<Run>) -> usize {
         let operands = operation.operands.as_slice();
-        let number = |idx: usize| operands.get(idx).and_then(|it| it.as_float().ok());
-        let first = number(0).unwrap_or_default();
+        let (first, second) = (operands.first(), operands.get(1));
+        let (first, second) = (first.map_or(0.0, number), second.map_or(0.0, number));
         match operation.operator.as_str() {
             "q" => self.saved.push(self.state.clone()),
             "Q" => self.state = self.saved.pop().unwrap_or_else(|| self.state.clone()),
@@ -271,11 +284,6 @@ impl<'f> Drawing<'f> {
                 self.state.page = then(matrix, self.state.page);
             }
             "BT" => (self.text, self.line) = (UNIT, UNIT),
-            "Tf" => {
-                let name = operands.first().and_then(|it| it.as_name().ok());
-                self.state.font = name.unwrap_or_default().to_vec();
-                self.state.size = number(1).unwrap_or(1.0);
-            }
             "Tc" => self.state.spacing = first,
             "Tw" => self.state.word_spacing = first,
             "Tz" => self.state.scale = first / 100.0,
@@ -285,11 +293,10 @@ impl<'f> Drawing<'f> {
                 self.line = numbers(operands).unwrap_or(UNIT);
                 self.text = self.line;
             }
-            "Td" => self.next_line(first, number(1).unwrap_or_default()),
+            "Td" => self.next_line(first, second),
             "TD" => {
-                let down = number(1).unwrap_or_default();
-                self.state.leading = -down;
-                self.next_line(first, down);
+                self.state.leading = -second;
+                self.next_line(first, second);
             }
             "T*" => self.next_line(0.0, -self.state.leading),
             "Tj" | "TJ" => return self.show(operands, runs),
@@ -299,7 +306,7 @@ impl<'f> Drawing<'f> {
             }
             "\"" => {
                 self.state.word_spacing = first;
-                self.state.spacing = number(1).unwrap_or_default();
+                self.state.spacing = second;
                 self.next_line(0.0, -self.state.leading);
                 return self.show(operands.get(2..).unwrap_or_default(), runs);
             }
@@ -329,7 +336,7 @@ impl<'f> Drawing<'f> {
 
     /// Draws a string; false if its font does not say what it is.
     fn string(&mut self, codes: &[u8], runs: &mut Vec<Run>) -> bool {
-        let Some(font) = self.fonts.get(&self.state.font) else {
+        let Some(font) = self.state.font.clone() else {
             return codes.is_empty();
         };
         let state = &self.state;

@@ -106,7 +106,7 @@ fn facts(app: &App, is_narrow: bool) -> String {
     if meta.partial {
         facts.push(locale.get("status.reading").to_owned());
     } else if app.analysis.is_none() {
-        facts.push(locale.get("status.analysing").to_owned());
+        facts.push(locale.get("status.analyzing").to_owned());
     }
     facts.join("  ")
 }
