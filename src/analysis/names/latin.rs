@@ -183,47 +183,38 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
         return;
     }
     let is_listed = is_listed_with_person(context, from, found);
-    let mut push = |kind, strength, rule| {
-        found.push(Candidate::new(
-            context.span(from, to),
-            Reading::Name(kind),
-            strength,
-            Why::Rule(rule),
-        ));
-    };
+    if let Some((kind, strength, rule)) = what_it_is(context, run, is_listed) {
+        let (span, reading) = (context.span(from, to), Reading::Name(kind));
+        found.push(Candidate::new(span, reading, strength, Why::Rule(rule)));
+    }
+}
+
+/// What a run of several words names, by its own words and those beside it.
+fn what_it_is(context: &Context<'_>, run: &[Word], is_listed: bool) -> Option<(Kind, f32, Rule)> {
+    let (from, to) = (run.first()?.from, run.last()?.to);
     if context.ends_within(Class::CompanySuffix, from, to) {
-        return push(Kind::Company, 0.8, Rule::CompanySuffix);
+        return Some((Kind::Company, 0.8, Rule::CompanySuffix));
     }
     if is_opened(context, run) || context.ends_within(Class::OrganisationSuffix, from, to) {
-        return push(Kind::Organisation, 0.8, Rule::OrganisationSuffix);
+        return Some((Kind::Organisation, 0.8, Rule::OrganisationSuffix));
     }
-    if 4 < run.len()
-        || run
-            .iter()
-            .any(|it| TITLE_PARTICLES.contains(&it.text.as_str()))
-    {
-        return;
+    let is_particle = |it: &Word| TITLE_PARTICLES.contains(&it.text.as_str());
+    if 4 < run.len() || run.iter().any(is_particle) {
+        return None;
     }
     if let Some(kind) = posts::post_of(context, to) {
-        return push(kind, 0.65, Rule::Neighbors);
+        return Some((kind, 0.65, Rule::Neighbors));
     }
     let looks_like_words = run.iter().any(|it| looks_like_word(&it.text)) && !is_of_house(run);
-    let has_first_name = is_first_name(&first.text);
-    if has_first_name && !looks_like_words {
-        return push(Kind::Person, 0.85, Rule::FirstName);
-    }
-    if context.is_titled(from, to) && (has_first_name || !looks_like_words) {
-        return push(Kind::Person, 0.8, Rule::Title);
-    }
-    if looks_like_words {
-        return;
-    }
-    if is_called_company(context, from, to) {
-        push(Kind::Company, 0.65, Rule::Neighbors);
-    } else if context.speaks(to) || has_age(context, to) {
-        push(Kind::Person, 0.6, Rule::Speaker);
-    } else if is_listed {
-        push(Kind::Person, 0.6, Rule::ListOfPeople);
+    let has_first_name = is_first_name(&run.first()?.text);
+    let is_titled = || context.is_titled(from, to);
+    match (has_first_name, looks_like_words) {
+        (true, false) => Some((Kind::Person, 0.85, Rule::FirstName)),
+        (true, true) | (false, false) if is_titled() => Some((Kind::Person, 0.8, Rule::Title)),
+        (_, true) => None,
+        _ if is_called_company(context, from, to) => Some((Kind::Company, 0.65, Rule::Neighbors)),
+        _ if context.speaks(to) || has_age(context, to) => Some((Kind::Person, 0.6, Rule::Speaker)),
+        _ => is_listed.then_some((Kind::Person, 0.6, Rule::ListOfPeople)),
     }
 }
 

@@ -92,51 +92,81 @@ pub(super) fn candidates(
         let support = hits.iter().map(|it| Support::of(it, scratch)).collect();
         (marked, Tagging { words, support })
     });
-    for it in marked {
-        let Some(reading) = reading(it) else { continue };
-        let reading = of_dynasty(&chars.folded[it.from..it.to]).unwrap_or(reading);
-        let (from, to) = trim(context, reading, it.from, it.to);
-        let to = name_end(context, reading, from, to);
-        let is_body = matches!(reading, Reading::Name(Kind::Organisation | Kind::Company));
-        let from = if is_body {
-            heads::name_start(context, &tagging.words, from, to)
-        } else {
-            from
-        };
-        let is_company = is_body && from < to && legal::is_full(&chars.folded[from..to]);
-        let reading = if is_company {
-            Reading::Name(Kind::Company)
-        } else {
-            reading
-        };
-        let is_person = reading == Reading::Name(Kind::Person) && from < to;
-        let other = is_person.then(|| no_person(&chars.folded, from, to));
-        let is_place = is_body && context.starts(Class::Place, from) == Some(to);
-        let is_there = is_place && is_place_there(&chars.folded, from, to);
-        let other = other.flatten().or(is_there.then_some(Reading::Place));
-        let reading = other.unwrap_or(reading);
-        let from = if reading == Reading::Other {
-            gazetteer::behind_maker(chars, hits, from, to)
-        } else {
-            from
-        };
-        let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
-        if from < to
-            && !whole::is_at_competition(context, hits, reading, from, to)
-            && !(is_body && heads::is_sentence(hits, &tagging.words, from, to))
-            && (reading == Reading::Place || !nobody::is_place_and_generic(context, from, to))
-            && nobody::can_be_name(&chars.folded[from..to], reading, is_small)
-        {
-            let span = chars.span(from, to);
-            let is_word = is_person && is_word(&tagging.words, from, to);
-            let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
-            let trusted = it.margin * word_trust * trust(context, reading, from, to);
-            let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
-            let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
-            found.push(Candidate::new(span, reading, strength, why));
-        }
-    }
+    let read = marked.into_iter();
+    found.extend(read.filter_map(|it| candidate(context, hits, &tagging.words, it)));
     tagging
+}
+
+/// The candidate that a stretch is which the tagger marks, if it can be one.
+fn candidate(
+    context: &Context<'_>,
+    hits: &[Hit<'_>],
+    tokens: &[Token],
+    it: Tagged,
+) -> Option<Candidate> {
+    let chars = context.chars;
+    let (reading, from, to) = borders(context, tokens, it)?;
+    let other = what_instead(context, reading, from, to);
+    let is_person = reading == Reading::Name(Kind::Person);
+    let is_body = !is_person && matches!(reading, Reading::Name(_));
+    let reading = other.unwrap_or(reading);
+    let from = if reading == Reading::Other {
+        gazetteer::behind_maker(chars, hits, from, to)
+    } else {
+        from
+    };
+    let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
+    let is_name = from < to
+        && !whole::is_at_competition(context, hits, reading, from, to)
+        && !(is_body && heads::is_sentence(hits, tokens, from, to))
+        && (reading == Reading::Place || !nobody::is_place_and_generic(context, from, to))
+        && nobody::can_be_name(&chars.folded[from..to], reading, is_small);
+    if !is_name {
+        return None;
+    }
+    let is_word = is_person && is_word(tokens, from, to);
+    let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
+    let trusted = it.margin * word_trust * trust(context, reading, from, to);
+    let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
+    let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
+    Some(Candidate::new(chars.span(from, to), reading, strength, why))
+}
+
+/// What a stretch is, and where the name in it begins and ends.
+fn borders(context: &Context<'_>, tokens: &[Token], it: Tagged) -> Option<(Reading, usize, usize)> {
+    let chars = &context.chars.folded;
+    let reading = of_dynasty(&chars[it.from..it.to]).or_else(|| reading(it))?;
+    let (from, to) = trim(context, reading, it.from, it.to);
+    let to = name_end(context, reading, from, to);
+    if !matches!(reading, Reading::Name(Kind::Organisation | Kind::Company)) {
+        return Some((reading, from, to));
+    }
+    let from = heads::name_start(context, tokens, from, to);
+    let is_company = from < to && legal::is_full(&chars[from..to]);
+    let reading = if is_company {
+        Reading::Name(Kind::Company)
+    } else {
+        reading
+    };
+    Some((reading, from, to))
+}
+
+/// What the words beside a stretch say that it is, and no name.
+fn what_instead(
+    context: &Context<'_>,
+    reading: Reading,
+    from: usize,
+    to: usize,
+) -> Option<Reading> {
+    let chars = &context.chars.folded;
+    match reading {
+        Reading::Name(Kind::Person) if from < to => no_person(chars, from, to),
+        Reading::Name(Kind::Company | Kind::Organisation) => {
+            let is_place = context.starts(Class::Place, from) == Some(to);
+            (is_place && is_place_there(chars, from, to)).then_some(Reading::Place)
+        }
+        Reading::Name(Kind::Person) | Reading::Other | Reading::Place => None,
+    }
 }
 
 /// What a stretch may be; titles are nothing here.
