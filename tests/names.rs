@@ -124,3 +124,130 @@ fn a_company_before_a_person_is_not_part_of_the_name() {
         &["c OpenAI", "p Lilian Weng"],
     );
 }
+
+#[test]
+fn what_describes_a_company_is_no_part_of_its_name() {
+    check(
+        "公司拟与全资子公司云岭储能科技（江州）有限公司共同出资。",
+        &["c 云岭储能科技（江州）有限公司"],
+    );
+    check(
+        "新歌《長街》登上榜首；經理人公司寰星娛樂表示，演唱會將於紅館舉行。",
+        &["c 寰星娛樂"],
+    );
+    check(
+        "白石集团旗下白石（江州）汽车有限公司昨日开业。",
+        &["c 白石集团", "c 白石（江州）汽车有限公司"],
+    );
+}
+
+#[test]
+fn sentences_sides_and_meetings_are_no_bodies() {
+    let text = "美联社称，这是美国共和党控制众议院后与白宫的首次较量。";
+    check(text, &["c 美联社", "o 美国共和党", "o 白宫"]);
+    check("希方与英方未能达成一致。", &[]);
+}
+
+#[test]
+fn a_company_is_called_by_a_part_of_its_full_name() {
+    check(
+        "原告江州市恒润达商贸有限公司起诉。恒润达公司称，货款未付。",
+        &["c 恒润达公司 江州市恒润达商贸有限公司"],
+    );
+    check(
+        "他向青岚市中级人民法院上诉。青岚中院维持原判。",
+        &["o 青岚中院 青岚市中级人民法院"],
+    );
+    check(
+        "云港海牛队主场获胜。云港海牛主教练柯振宇说，球队踢得很好。",
+        &["o 云港海牛 云港海牛队", "p 柯振宇"],
+    );
+}
+
+#[test]
+fn a_name_with_points_or_initials_is_one() {
+    check(
+        "补时阶段，队长阿卜杜外力·买买提罚入点球。",
+        &["p 阿卜杜外力·买买提"],
+    );
+    check(
+        "罗伯特 J. 哈珀森是这家研究所的物理学家。",
+        &["p 罗伯特 J. 哈珀森"],
+    );
+}
+
+#[test]
+fn armies_are_no_people() {
+    check(
+        "清軍與荷軍先後攻城。鄭軍不敵敗退，鄭軍大將隨後投降。",
+        &["o 清軍", "o 荷軍", "o 鄭軍"],
+    );
+}
+
+#[test]
+fn who_has_a_captain_is_a_team() {
+    check(
+        "赛后，石梁河主帅塞尔吉奥·莫拉莱斯表示，球队体能下降明显。",
+        &["o 石梁河", "p 塞尔吉奥·莫拉莱斯"],
+    );
+}
+
+#[test]
+fn full_names_are_read_from_their_end() {
+    check(
+        "公司控股股东云岭控股集团有限公司拟减持股份。",
+        &["c 云岭控股集团有限公司"],
+    );
+}
+
+#[test]
+fn english_companies_are_known_by_what_they_are_called() {
+    check(
+        "Norwegian shipping group Haldorsen Lines said it had agreed to buy Rotterdam-based \
+         Kestrel Freight. Chief executive Marit Solberg told reporters that the deal needs approval \
+         from the European Commission and the Netherlands Authority for Consumers and Markets.",
+        &[
+            "c Haldorsen Lines",
+            "c Kestrel Freight",
+            "p Marit Solberg",
+            "o European Commission",
+            "o Netherlands Authority for Consumers and Markets",
+        ],
+    );
+    check(
+        "The drug is being developed by Novaxa Therapeutics, a biotech company in Massachusetts.",
+        &["c Novaxa Therapeutics"],
+    );
+    check(
+        "The search start-up Lumenary has hired Priya Raghunathan. Lumenary was founded by Daniel \
+         Okafor and Mei-Ling Tan.",
+        &[
+            "c Lumenary",
+            "p Priya Raghunathan",
+            "p Daniel Okafor",
+            "p Mei-Ling Tan",
+        ],
+    );
+}
+
+#[test]
+fn english_people_are_known_by_their_titles_and_first_names() {
+    check(
+        "U.S. District Judge Raymond T. Oyelaran dismissed the suit. Attorney General Luis \
+         Ferrante's office welcomed the decision of the Sixth Circuit Court of Appeals.",
+        &[
+            "p Raymond T. Oyelaran",
+            "p Luis Ferrante",
+            "o Sixth Circuit Court of Appeals",
+        ],
+    );
+    check(
+        "Analysts led by Pieter van Dam called the price full. His sister Amalie Frey was elected to \
+         the Swiss Academy of Sciences.",
+        &[
+            "p Pieter van Dam",
+            "p Amalie Frey",
+            "o Swiss Academy of Sciences",
+        ],
+    );
+}

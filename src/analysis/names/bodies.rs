@@ -6,7 +6,7 @@ use super::join::{Groups, HAN_LEGAL_FORMS};
 use crate::lexicon::{Class, Lexicon};
 use crate::model::Kind;
 use crate::text::chars::{Chars, is_han};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Countries, by what stands for each at the head of a body's name, longer ones first.
 const COUNTRIES: [(&str, &str); 18] = [
@@ -35,6 +35,24 @@ const UNIQUE: [&str; 4] = ["大学", "学院", "党", "博物馆"];
 
 /// What a place's name can end with and be without: 深圳市 is 深圳.
 const RANKS: [char; 6] = ['市', '省', '区', '县', '州', '镇'];
+
+/// Takes what looks like somebody called 军 for an army, where the document writes of armies: 鄭軍
+/// beside 清軍 and 荷軍, 金礪軍 beside 金礪.
+pub(super) fn settle_armies(forms: &mut [Form]) {
+    let is_army = |it: &&Form| it.key.ends_with('军') && it.key.chars().all(is_han);
+    let short = |it: &&Form| it.key.chars().count() == 2 && it.kind == Kind::Organisation;
+    let armies = forms.iter().filter(is_army).filter(short).count();
+    let people = forms.iter().filter(|it| it.kind == Kind::Person);
+    let people: HashSet<String> = people.map(|it| it.key.clone()).collect();
+    for form in forms.iter_mut().filter(|it| is_army(&&**it)) {
+        let leader = form.key.trim_end_matches('军');
+        let is_led = 2 <= leader.chars().count() && people.contains(leader);
+        let is_one_of_many = form.key.chars().count() == 2 && 2 <= armies;
+        if form.kind == Kind::Person && form.entry.is_none() && (is_led || is_one_of_many) {
+            form.kind = Kind::Organisation;
+        }
+    }
+}
 
 /// Gives forms that the lexicon knows by their fuller or their bare name its entry: 美司法部 that of
 /// 美国司法部, 德国大众汽车公司 that of 大众汽车.
@@ -74,7 +92,7 @@ pub(super) fn join(forms: &[Form], lexicon: &Lexicon, groups: &mut Groups) {
             }
         }
         let first = *by_place
-            .entry(without_ranks(lexicon, &form.key))
+            .entry(without_ranks(lexicon, &in_short(&form.key)))
             .or_insert(idx);
         if forms[first].entry.is_none() && form.entry.is_none() {
             groups.join(first, idx);
@@ -86,7 +104,67 @@ pub(super) fn join(forms: &[Form], lexicon: &Lexicon, groups: &mut Groups) {
             join_to_full(forms, idx, groups);
         }
     }
+    join_to_legal(forms, groups);
 }
+
+/// What courts and prosecutors are called in full and for short, longer ones first.
+const IN_SHORT: [(&str, &str); 4] = [
+    ("中级人民法院", "中院"),
+    ("高级人民法院", "高院"),
+    ("人民法院", "法院"),
+    ("人民检察院", "检察院"),
+];
+
+/// The name of a court or prosecutor as it is written for short: 江州市中级人民法院 as 江州中院.
+fn in_short(key: &str) -> String {
+    let full = IN_SHORT
+        .iter()
+        .find_map(|(full, short)| Some((key.strip_suffix(full)?, *short)));
+    let short = IN_SHORT
+        .iter()
+        .find_map(|(_, short)| Some((key.strip_suffix(short)?, *short)));
+    let Some((place, suffix)) = full.or(short) else {
+        return key.to_owned();
+    };
+    format!("{}{suffix}", place.strip_suffix(RANKS).unwrap_or(place))
+}
+
+/// The most full names that shorter ones are looked for in; where there are more, as in a register of
+/// companies, nobody is called for short.
+const MAX_LEGAL: usize = 1000;
+
+/// Joins companies to the only one whose full name holds theirs: 恒润达公司 and 云岭新材 to
+/// 江州市恒润达商贸有限公司 and 云岭新材料股份有限公司.
+fn join_to_legal(forms: &[Form], groups: &mut Groups) {
+    let companies = || {
+        forms
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| it.kind == Kind::Company)
+    };
+    let stem = |key| LEGAL.iter().find_map(|form| str::strip_suffix(key, *form));
+    let full = companies().filter_map(|(idx, it)| Some((idx, stem(it.key.as_str())?)));
+    let full: Vec<(usize, &str)> = full.take(MAX_LEGAL).collect();
+    for (idx, form) in companies().filter(|(_, it)| it.entry.is_none()) {
+        let bare = form.key.trim_end_matches("公司");
+        let is_stem = 3 <= bare.chars().count() && bare.chars().all(is_han);
+        if !is_stem || stem(&form.key).is_some() {
+            continue;
+        }
+        let holds = full
+            .iter()
+            .filter(|(_, it)| *it != bare && it.contains(bare));
+        let mut holds: Vec<usize> = holds.map(|(at, _)| groups.root(*at)).collect();
+        holds.sort_unstable();
+        holds.dedup();
+        if let [only] = holds[..] {
+            groups.join(only, idx);
+        }
+    }
+}
+
+/// What ends the name that a company has by law.
+const LEGAL: [&str; 3] = ["股份有限公司", "有限责任公司", "有限公司"];
 
 /// Joins a body to the only one whose name ends with its own: 安委会 to 国务院安委会.
 fn join_to_full(forms: &[Form], idx: usize, groups: &mut Groups) {

@@ -9,6 +9,9 @@ use crate::text::chars::{is_han, is_latin};
 /// A byline is at most this long, in characters.
 const MAX_CHARS: usize = 48;
 
+/// A label is at most this long with the paper's name, in characters.
+const MAX_LABEL: usize = 8;
+
 /// Words before the name of a publisher.
 const SOURCES: [&str; 6] = ["来源", "稿源", "出处", "转自", "媒体", "Source"];
 
@@ -99,10 +102,26 @@ fn writers(chars: &[char], line: &str) -> Vec<(usize, usize)> {
 /// Where the name begins behind one of the words at the line's beginning and a mark or blank.
 fn label(line: &str, words: &[&str]) -> Option<usize> {
     let trimmed = line.trim_start_matches([' ', '(', '[', '【']);
-    let rest = words.iter().find_map(|word| trimmed.strip_prefix(word))?;
+    let behind = words.iter().find_map(|word| trimmed.strip_prefix(word));
+    let rest = behind.or_else(|| behind_paper(trimmed, words))?;
     let marks = rest.trim_start_matches([' ', ':', '|', '/', '丨']);
     let has_mark = marks.len() < rest.len() && !marks.is_empty();
     has_mark.then(|| line.chars().count() - marks.chars().count())
+}
+
+/// What follows a label that stands behind the short name of a paper or behind what it is the label
+/// of, and before a colon: 晨报编辑：, 流程编辑：.
+fn behind_paper<'a>(line: &'a str, words: &[&str]) -> Option<&'a str> {
+    let (head, _) = line.split_once([':', '|', '丨'])?;
+    let head_chars = head.chars().count();
+    let is_label = |word: &&str| {
+        // 文 alone is the end of many other words.
+        let is_long = 1 < word.chars().count();
+        let paper = head.trim_end().strip_suffix(*word);
+        is_long && paper.is_some_and(|it| !it.is_empty() && it.chars().all(is_han))
+    };
+    let is_short = head_chars <= MAX_LABEL && words.iter().any(is_label);
+    is_short.then(|| line.get(head.len()..)).flatten()
 }
 
 /// Where a name that begins at `from` ends: before the first character that is no letter; single
@@ -171,6 +190,9 @@ mod tests {
         check("{晨间新报}报道");
         check("来源：{晨间新报}");
         check("编辑：[Nora]");
+        check("晨报编辑：[毕大名]");
+        check("流程编辑：[张小明]");
+        check("会上有人提到文：张三");
         check("文/[张小明] [李大江]");
         check("（记者 [王一川]）");
         check("他在新闻里报道过，编辑：张三");

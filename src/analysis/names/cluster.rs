@@ -31,6 +31,7 @@ pub(super) fn entities(
     let (sure_forms, _) = forms::collect(document, &found);
     spread::spread(document, &sure_forms, &mut found, limits, is_wanted)?;
     let (mut forms, form_of) = forms::collect(document, &found);
+    bodies::settle_armies(&mut forms);
     join::settle_short_forms(&mut forms);
     is_wanted().then_some(())?;
     bodies::resolve(lexicon, &mut forms);

@@ -1,7 +1,7 @@
 //! The different forms that the candidates of a document have, with the evidence for each.
 
 use super::candidate::{Candidate, EntryKey, Reading};
-use crate::model::{Kind, Why};
+use crate::model::{Kind, Rule, Why};
 use crate::text::{Document, fold};
 use std::collections::HashMap;
 
@@ -36,6 +36,8 @@ struct Tally {
     entries: HashMap<EntryKey, (Kind, usize)>,
     /// Strength of the readings as a product or place.
     other: f32,
+    /// The same for things that are called after somebody: 察合台汗国 says nothing against 察合台.
+    called_after: f32,
     count: usize,
 }
 
@@ -95,6 +97,9 @@ impl Tally {
     fn add(&mut self, it: &Candidate) {
         match it.reading {
             Reading::Place if matches!(it.why, Why::Rule(_)) => self.other += SAID * it.strength,
+            Reading::Other if matches!(it.why, Why::Rule(Rule::Neighbors)) => {
+                self.called_after += it.strength;
+            }
             Reading::Other | Reading::Place => self.other += it.strength,
             Reading::Name(kind) => {
                 self.count += 1;
@@ -119,7 +124,8 @@ impl Tally {
             .into_iter()
             .max_by(|&a, &b| self.kinds[a as usize].total_cmp(&self.kinds[b as usize]))?;
         let kind = entry.map_or(by_evidence, |(_, (kind, _))| *kind);
-        if self.count == 0 || self.kinds[kind as usize] <= self.other {
+        let called_after = entry.map_or(self.called_after, |_| 0.0);
+        if self.count == 0 || self.kinds[kind as usize] <= self.other + called_after {
             return None;
         }
         Some(Form {

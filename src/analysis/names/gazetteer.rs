@@ -2,7 +2,7 @@
 
 use super::candidate::{Candidate, EntryKey, Others, Reading};
 use super::join::HAN_LEGAL_FORMS;
-use super::neighbors::no_person;
+use super::neighbors::{is_place_there, no_person};
 use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, Lexicon, Record, words};
@@ -54,12 +54,14 @@ pub(super) fn candidates(
         let other = is_person.then(|| no_person(&chars.folded, hit.from, hit.to));
         if let Some(other) = other.flatten() {
             let span = chars.span(hit.from, hit.to);
-            found.push(Candidate::new(
-                span,
-                other,
-                SURE,
-                Why::Rule(Rule::Neighbors),
-            ));
+            let why = Why::Rule(Rule::Neighbors);
+            // What is called after somebody says that the text knows them.
+            let is_sure = WAITING < meaning.strength && !meaning.is_tied;
+            let entry = key_of(hit, meaning.record).filter(|_| is_sure);
+            found.push(Candidate {
+                entry,
+                ..Candidate::new(span, other, SURE, why)
+            });
             continue;
         }
         if meaning.reading == Reading::Other {
@@ -303,6 +305,11 @@ fn strength(
         return WAITING;
     };
     let (form, cues) = &entry.cautious[cautious];
+    // A town is a team or a government now and then, and far more often just itself.
+    let is_place = hit.records.iter().any(|it| it.class() == Class::Place);
+    if is_place && is_place_there(&paragraph.chars.folded, hit.from, hit.to) {
+        return WAITING;
+    }
     let is_cued = |cue: &&str| match cue.strip_prefix('@') {
         Some(group) => paragraph.has_cue_of(group),
         None => cue != form && paragraph.contains(cue),
@@ -313,8 +320,6 @@ fn strength(
     let Some(Reading::Name(kind)) = reading(record.class()) else {
         return WAITING;
     };
-    // A town is a team or a government now and then, and far more often just itself.
-    let is_place = hit.records.iter().any(|it| it.class() == Class::Place);
     let agreed = if is_place { AGREED_PLACE } else { AGREED };
     let likely = support.of_kind(kind);
     if agreed <= likely {

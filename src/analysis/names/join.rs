@@ -189,7 +189,7 @@ fn parts_of_person(key: &str) -> Vec<String> {
 }
 
 /// What ends a company's full name and is left out when it is called for short, longest first.
-const SUFFIXES: [&str; 41] = [
+const SUFFIXES: [&str; 45] = [
     "股份有限公司",
     "有限责任公司",
     "控股有限公司",
@@ -215,7 +215,11 @@ const SUFFIXES: [&str; 41] = [
     "传媒",
     "网络",
     "软件",
+    "足球俱乐部",
+    "篮球俱乐部",
     "俱乐部",
+    "足球队",
+    "队",
     "大学",
     "学院",
     "研究院",

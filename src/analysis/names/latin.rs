@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::posts;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_latin;
@@ -117,24 +118,56 @@ fn goes_on(context: &Context<'_>, words: &[Word], first: usize, next: usize) -> 
     }
     let text = words[next].text.as_str();
     starts_name(text)
+        || text == "and" && follows(next + 1) && is_second_field(context, &words[first..=next + 1])
         || (PERSON_PARTICLES.contains(&text) || TITLE_PARTICLES.contains(&text))
             && (follows(next + 1)
                 || words.get(next + 1).is_some_and(|it| it.text == "the") && follows(next + 2))
 }
+
+/// Whether the last word is another field of a body: Ministry of Science *and Technology*, but not
+/// University of Leiden and Utrecht.
+fn is_second_field(context: &Context<'_>, run: &[Word]) -> bool {
+    let is_link = |it: &Word| it.text == "of" || it.text == "for";
+    let is_field = |it: &Word| {
+        let is_body = context.starts(Class::OrganisationSuffix, it.from) == Some(it.to);
+        words::is_common_word(&it.text) && !is_body
+    };
+    run.iter().any(is_link) && run.last().is_some_and(is_field)
+}
+
+/// What ends a word that says where a company is from or whose it is, before its name.
+const ORIGINS: [&str; 5] = ["-based", "-backed", "-owned", "-listed", "-born"];
 
 /// The run without words at its beginning that only stand capitalized at a sentence's start or are
 /// a title.
 fn trim<'a>(context: &Context<'_>, run: &'a [Word]) -> &'a [Word] {
     let mut run = run;
     while let [first, rest @ ..] = run {
-        let is_function_word = words::is_function_word(&first.text);
-        let ends_title = !rest.is_empty() && context.ends(Class::TitleBefore, first.to).is_some();
-        if !is_function_word && !ends_title {
-            break;
+        let is_origin = ORIGINS.iter().any(|it| first.text.ends_with(it)) && !rest.is_empty();
+        let is_function_word = words::is_function_word(&first.text) || is_origin;
+        let ends_title = |it: &Word| context.ends(Class::TitleBefore, it.to).is_some();
+        if is_function_word || !rest.is_empty() && ends_title(first) {
+            run = rest;
+            continue;
         }
-        run = rest;
+        // Behind a title of several words, if somebody's first name follows: Attorney General Ann Lee.
+        let is_title = |&at: &usize| ends_title(&run[at - 1]) && is_first_name(&run[at].text);
+        let behind = (2..run.len()).rev().find(is_title);
+        return behind.map_or(run, |at| &run[at..]);
     }
     run
+}
+
+/// A first name, or several with a hyphen.
+fn is_first_name(text: &str) -> bool {
+    words::is_first_name(text) || text.contains('-') && text.split('-').all(is_given)
+}
+
+/// A part of a double first name: Mei-Ling, Jean-Luc.
+fn is_given(part: &str) -> bool {
+    let mut chars = part.chars();
+    let is_capital = chars.next().is_some_and(char::is_uppercase);
+    is_capital && (2..=8).contains(&part.len()) && chars.all(char::is_lowercase)
 }
 
 /// Reads one run of capitalized words.
@@ -150,48 +183,126 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
         return;
     }
     let is_listed = is_listed_with_person(context, from, found);
-    let mut push = |kind, strength, rule| {
-        found.push(Candidate::new(
-            context.span(from, to),
-            Reading::Name(kind),
-            strength,
-            Why::Rule(rule),
-        ));
-    };
+    if let Some((kind, strength, rule)) = what_it_is(context, run, is_listed) {
+        let (span, reading) = (context.span(from, to), Reading::Name(kind));
+        found.push(Candidate::new(span, reading, strength, Why::Rule(rule)));
+    }
+}
+
+/// What a run of several words names, by its own words and those beside it.
+fn what_it_is(context: &Context<'_>, run: &[Word], is_listed: bool) -> Option<(Kind, f32, Rule)> {
+    let (from, to) = (run.first()?.from, run.last()?.to);
     if context.ends_within(Class::CompanySuffix, from, to) {
-        return push(Kind::Company, 0.8, Rule::CompanySuffix);
+        return Some((Kind::Company, 0.8, Rule::CompanySuffix));
     }
-    let is_opened = OPENERS.contains(&first.text.as_str()) && run[1].text == "of";
-    if is_opened || context.ends_within(Class::OrganisationSuffix, from, to) {
-        return push(Kind::Organisation, 0.8, Rule::OrganisationSuffix);
+    if is_opened(context, run) || context.ends_within(Class::OrganisationSuffix, from, to) {
+        return Some((Kind::Organisation, 0.8, Rule::OrganisationSuffix));
     }
-    if 4 < run.len()
-        || run
-            .iter()
-            .any(|it| TITLE_PARTICLES.contains(&it.text.as_str()))
-    {
-        return;
+    let is_particle = |it: &Word| TITLE_PARTICLES.contains(&it.text.as_str());
+    if 4 < run.len() || run.iter().any(is_particle) {
+        return None;
     }
-    let looks_like_words = run.iter().any(|it| {
-        words::is_common_word(&it.text)
-            || it.text.chars().any(|c| c.is_ascii_digit())
-            || is_acronym(&it.text)
-    });
-    let has_first_name = words::is_first_name(&first.text);
-    if has_first_name && !looks_like_words {
-        return push(Kind::Person, 0.85, Rule::FirstName);
+    if let Some(kind) = posts::post_of(context, to) {
+        return Some((kind, 0.65, Rule::Neighbors));
     }
-    if context.is_titled(from, to) && (has_first_name || !looks_like_words) {
-        return push(Kind::Person, 0.8, Rule::Title);
+    let looks_like_words = run.iter().any(|it| looks_like_word(&it.text)) && !is_of_house(run);
+    let has_first_name = is_first_name(&run.first()?.text);
+    let is_titled = || context.is_titled(from, to);
+    match (has_first_name, looks_like_words) {
+        (true, false) => Some((Kind::Person, 0.85, Rule::FirstName)),
+        (true, true) | (false, false) if is_titled() => Some((Kind::Person, 0.8, Rule::Title)),
+        (_, true) => None,
+        _ if is_called_company(context, from, to) => Some((Kind::Company, 0.65, Rule::Neighbors)),
+        _ if context.speaks(to) || has_age(context, to) => Some((Kind::Person, 0.6, Rule::Speaker)),
+        _ => is_listed.then_some((Kind::Person, 0.6, Rule::ListOfPeople)),
     }
-    if looks_like_words {
-        return;
+}
+
+/// Whether a word has the look of one that is no name.
+fn looks_like_word(text: &str) -> bool {
+    words::is_common_word(text) || text.chars().any(|c| c.is_ascii_digit()) || is_acronym(text)
+}
+
+/// Whether a run has a family's particle behind a first name, so that what follows is a surname
+/// whatever else it is: Pieter van Dam.
+fn is_of_house(run: &[Word]) -> bool {
+    let [first, particle, ..] = run else {
+        return false;
+    };
+    is_first_name(&first.text) && PERSON_PARTICLES.contains(&particle.text.as_str())
+}
+
+/// Whether a run opens with what bodies are called, and says of or for what it is one: Bank of X,
+/// Sixth Circuit Court of Appeals, Swiss Academy of Sciences.
+fn is_opened(context: &Context<'_>, run: &[Word]) -> bool {
+    let is_link = |it: &Word| it.text == "of" || it.text == "for";
+    let Some(at) = run.iter().position(is_link).filter(|&at| 0 < at) else {
+        return false;
+    };
+    let ends_body = || {
+        let to = run[at - 1].to;
+        context.ends_within(Class::OrganisationSuffix, run[0].from, to)
+    };
+    OPENERS.contains(&run[at - 1].text.as_str()) && (at == 1 || ends_body())
+        || 1 < at && ends_body()
+}
+
+/// What companies are called before or behind their name.
+const COMPANY_WORDS: [&str; 15] = [
+    "company",
+    "group",
+    "start-up",
+    "startup",
+    "firm",
+    "maker",
+    "carmaker",
+    "chipmaker",
+    "drugmaker",
+    "airline",
+    "retailer",
+    "conglomerate",
+    "lender",
+    "automaker",
+    "subsidiary",
+];
+
+/// Words in small letters between a name and what it is called: a biotech company.
+const MAX_WORDS: usize = 5;
+
+/// Whether the words beside a name in English say that it is a company: «shipping group X»,
+/// «Oslo-based X», «X, a biotech company».
+fn is_called_company(context: &Context<'_>, from: usize, to: usize) -> bool {
+    let chars = &context.chars.folded;
+    let before: String = chars[from.saturating_sub(24)..from].iter().collect();
+    let last = before
+        .strip_suffix(' ')
+        .and_then(|it| it.rsplit(' ').next());
+    let is_before = |it: &str| it.ends_with("-based") || COMPANY_WORDS.contains(&it);
+    if last.is_some_and(is_before) {
+        return true;
     }
-    if context.speaks(to) {
-        push(Kind::Person, 0.6, Rule::Speaker);
-    } else if is_listed {
-        push(Kind::Person, 0.6, Rule::ListOfPeople);
-    }
+    let behind: String = chars[to..].iter().take(60).collect();
+    let Some(called) = behind.strip_prefix(", ") else {
+        return false;
+    };
+    let mut words = called.split_inclusive([' ', ',', '.']);
+    let is_article = words
+        .next()
+        .is_some_and(|it| ["a ", "an ", "the "].contains(&it));
+    let is_small = |it: &&str| it.chars().all(|c| !c.is_uppercase());
+    let called = words.take(MAX_WORDS).take_while(is_small);
+    let mut called = called.map(|it| it.trim_end_matches([' ', ',', '.']));
+    is_article && called.any(|it| COMPANY_WORDS.contains(&it))
+}
+
+/// Whether an age follows, as behind a person's name: «X, 24,».
+fn has_age(context: &Context<'_>, to: usize) -> bool {
+    let behind = &context.chars.folded[to..];
+    let is_digit = |at: usize| behind.get(at).is_some_and(char::is_ascii_digit);
+    behind.starts_with(&[',', ' '])
+        && is_digit(2)
+        && is_digit(3)
+        && matches!(behind.get(4), Some(',' | '.'))
 }
 
 /// Whether nothing but a word of listing stands between a person and the name at `from`.
@@ -231,6 +342,12 @@ fn read_single(context: &Context<'_>, word: &Word, found: &mut Vec<Candidate>) {
     let has_digit = word.text.chars().any(|c| c.is_ascii_digit());
     if has_digit || is_acronym(&word.text) || words::is_common_word(&word.text) {
         return;
+    }
+    if let Some(kind) = posts::post_of(context, to) {
+        return push(Reading::Name(kind), 0.6, Rule::Neighbors);
+    }
+    if is_called_company(context, from, to) {
+        return push(Reading::Name(Kind::Company), 0.6, Rule::Neighbors);
     }
     let starts_upper = word.text.chars().next().is_some_and(char::is_uppercase);
     if starts_upper && context.is_titled(from, to) {

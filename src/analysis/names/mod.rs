@@ -13,10 +13,14 @@ mod context;
 mod forms;
 mod gazetteer;
 mod han;
+mod heads;
 mod join;
 mod latin;
+mod legal;
 mod neighbors;
+mod nobody;
 mod pairs;
+mod posts;
 mod select;
 mod spread;
 mod tagged;
@@ -89,8 +93,11 @@ fn in_block(
     gazetteer::candidates(&chars, &hits, &tagging, lexicon, &mut found);
     latin::candidates(&context, &mut found);
     han::candidates(&context, &mut found);
+    han::with_initials(&context, &mut found);
+    legal::candidates(&context, &tagging.words, &mut found);
     byline::candidates(&context, &mut found);
     whole::part_from_companies(&chars, &hits, &mut found);
+    posts::settle(&context, &mut found);
     let found = select::select(found);
     let pairs = pairs::pairs(&chars, &found);
     (found, pairs)

@@ -13,8 +13,17 @@ const NO_RANK_BEFORE: &str = "长值场占盈面售净价去下心得略";
 /// Words before a place.
 const BEFORE_PLACES: [&str; 5] = ["位于", "地处", "坐落于", "座落于", "抵达"];
 
+/// Words right before a place that is gone to or stayed in, and no team.
+const WAYS: [&str; 9] = ["在", "到", "往", "赴", "至", "于", "从", "途经", "离开"];
+
+/// Words right behind a place that tell of who rules or lives in it.
+const OF_PLACES: [&str; 16] = [
+    "教皇", "教宗", "国王", "女王", "皇帝", "总督", "公爵", "大公", "帝国", "王国", "公国", "居民",
+    "市长", "市民", "人民", "当地",
+];
+
 /// Things that are called after people.
-const THINGS: [&str; 8] = [
+const THINGS: [&str; 20] = [
     "街",
     "大道",
     "大街",
@@ -23,7 +32,25 @@ const THINGS: [&str; 8] = [
     "大桥",
     "号卫星",
     "号飞船",
+    "王室",
+    "王朝",
+    "汗国",
+    "单抗",
+    "定理",
+    "定律",
+    "方程",
+    "效应",
+    "综合征",
+    "症候群",
+    "悖论",
+    "常数",
 ];
+
+/// What happened at a place, behind its name.
+const BATTLES: [&str; 3] = ["之战", "之役", "战役"];
+
+/// What dynasties and states are called before their name, and what stands behind a dynasty's.
+const STATES: (&str, &str) = ("前后东西南北", "秦燕凉赵蜀魏晋周唐汉梁齐陈宋吴越夏辽");
 
 /// What a word at `from..to` is that could be a person's name, if its neighbors tell: a place, or
 /// something else that is no entity.
@@ -35,23 +62,48 @@ pub(super) fn no_person(chars: &[char], from: usize, to: usize) -> Option<Readin
         let n = word.chars().count();
         n <= from && chars[from - n..from].iter().copied().eq(word.chars())
     };
-    if has_rank || BEFORE_PLACES.iter().any(stands_behind) {
+    let is_battle = BATTLES.iter().any(|it| starts_with(&chars[to..], it));
+    let is_place = has_rank || is_battle || is_state(&chars[from..to]);
+    if is_place || BEFORE_PLACES.iter().any(stands_behind) {
         return Some(Reading::Place);
     }
-    (is_thing(chars, to) || is_year(chars, from, to)).then_some(Reading::Other)
+    let is_other = is_thing(chars, to) || is_year(chars, from, to) || is_title(chars, from, to);
+    is_other.then_some(Reading::Other)
+}
+
+/// Whether the words beside the name of a place at `from..to` say that it is just that, and not what
+/// a team or government is called by it: 在罗马, 罗马教皇.
+pub(super) fn is_place_there(chars: &[char], from: usize, to: usize) -> bool {
+    let ends_with = |word: &&str| {
+        let n = word.chars().count();
+        n <= from && chars[from - n..from].iter().copied().eq(word.chars())
+    };
+    WAYS.iter().any(ends_with) || OF_PLACES.iter().any(|it| starts_with(&chars[to..], it))
+}
+
+fn starts_with(chars: &[char], word: &str) -> bool {
+    let n = word.chars().count();
+    chars.iter().copied().take(n).eq(word.chars())
+}
+
+/// Whether a word is a dynasty or one of the states of old China: 金朝, 南燕, 後唐.
+fn is_state(word: &[char]) -> bool {
+    let [first, last] = word else { return false };
+    let (before, names) = STATES;
+    before.contains(*first) && names.contains(*last)
+        || *last == '朝' && (names.contains(*first) || "夏商隋金元明清".contains(*first))
+}
+
+/// Whether a name is all that stands in the marks of a title: 《孟子》 is a book.
+fn is_title(chars: &[char], from: usize, to: usize) -> bool {
+    let before = from.checked_sub(1).map(|at| chars[at]);
+    before == Some('《') && chars.get(to) == Some(&'》')
 }
 
 /// Whether a street, a numbered spacecraft or the like is called after the name that ends at `to`.
 fn is_thing(chars: &[char], to: usize) -> bool {
     let behind = &chars[to..];
-    let starts = |word: &&str| {
-        behind
-            .iter()
-            .copied()
-            .take(word.chars().count())
-            .eq(word.chars())
-    };
-    if THINGS.iter().any(starts) && !starts(&"街头") {
+    if THINGS.iter().any(|it| starts_with(behind, it)) && !starts_with(behind, "街头") {
         return true;
     }
     let number = match behind {
@@ -97,6 +149,20 @@ mod tests {
     }
 
     #[test]
+    fn a_place_is_no_team_where_somebody_is() {
+        for (text, expected) in [
+            ("在[罗马]踢球", true),
+            ("[罗马]教皇", true),
+            ("对阵[罗马]的", false),
+        ] {
+            let from = text.chars().position(|c| c == '[').unwrap();
+            let to = text.chars().position(|c| c == ']').unwrap() - 1;
+            let chars: Vec<char> = text.chars().filter(|c| !"[]".contains(*c)).collect();
+            assert_eq!(is_place_there(&chars, from, to), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn neighbors_tell() {
         check("他住在[哈珀顿]市，", 'p');
         check("家乡[哈珀顿]市政府", 'p');
@@ -110,5 +176,12 @@ mod tests {
         check("明[万历]元年", 'x');
         check("[宋庆历]四年春", 'x');
         check("[张大明]十五年前", '?');
+        check("史稱[丁家洲]之战", 'p');
+        check("而[南燕]在他繼任後", 'p');
+        check("[金朝]與南宋", 'p');
+        check("後來，[北岛]写道", '?');
+        check("讀《[孟子]》一書", 'x');
+        check("《[孟子]傳》", '?');
+        check("随后是[萨伏依]王室", 'x');
     }
 }

@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
-use super::neighbors::no_person;
-use super::{gazetteer, whole};
+use super::neighbors::{is_place_there, no_person};
+use super::{gazetteer, heads, legal, nobody, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Rule, Why};
@@ -92,36 +92,81 @@ pub(super) fn candidates(
         let support = hits.iter().map(|it| Support::of(it, scratch)).collect();
         (marked, Tagging { words, support })
     });
-    for it in marked {
-        let Some(reading) = reading(it) else { continue };
-        let reading = of_dynasty(&chars.folded[it.from..it.to]).unwrap_or(reading);
-        let (from, to) = trim(context, reading, it.from, it.to);
-        let to = name_end(context, reading, from, to);
-        let is_person = reading == Reading::Name(Kind::Person) && from < to;
-        let other = is_person.then(|| no_person(&chars.folded, from, to));
-        let other = other.flatten();
-        let reading = other.unwrap_or(reading);
-        let from = if reading == Reading::Other {
-            gazetteer::behind_maker(chars, hits, from, to)
-        } else {
-            from
-        };
-        let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
-        if from < to
-            && !whole::is_at_competition(context, hits, reading, from, to)
-            && (reading == Reading::Place || !is_place_and_generic(context, from, to))
-            && can_be_name(&chars.folded[from..to], reading, is_small)
-        {
-            let span = chars.span(from, to);
-            let is_word = is_person && is_word(&tagging.words, from, to);
-            let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
-            let trusted = it.margin * word_trust * trust(context, reading, from, to);
-            let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
-            let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
-            found.push(Candidate::new(span, reading, strength, why));
-        }
-    }
+    let read = marked.into_iter();
+    found.extend(read.filter_map(|it| candidate(context, hits, &tagging.words, it)));
     tagging
+}
+
+/// The candidate that a stretch is which the tagger marks, if it can be one.
+fn candidate(
+    context: &Context<'_>,
+    hits: &[Hit<'_>],
+    tokens: &[Token],
+    it: Tagged,
+) -> Option<Candidate> {
+    let chars = context.chars;
+    let (reading, from, to) = borders(context, tokens, it)?;
+    let other = what_instead(context, reading, from, to);
+    let is_person = reading == Reading::Name(Kind::Person);
+    let is_body = !is_person && matches!(reading, Reading::Name(_));
+    let reading = other.unwrap_or(reading);
+    let from = if reading == Reading::Other {
+        gazetteer::behind_maker(chars, hits, from, to)
+    } else {
+        from
+    };
+    let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
+    let is_name = from < to
+        && !whole::is_at_competition(context, hits, reading, from, to)
+        && !(is_body && heads::is_sentence(hits, tokens, from, to))
+        && (reading == Reading::Place || !nobody::is_place_and_generic(context, from, to))
+        && nobody::can_be_name(&chars.folded[from..to], reading, is_small);
+    if !is_name {
+        return None;
+    }
+    let is_word = is_person && is_word(tokens, from, to);
+    let word_trust = if is_word { TRUST_IN_WORDS } else { 1.0 };
+    let trusted = it.margin * word_trust * trust(context, reading, from, to);
+    let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
+    let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
+    Some(Candidate::new(chars.span(from, to), reading, strength, why))
+}
+
+/// What a stretch is, and where the name in it begins and ends.
+fn borders(context: &Context<'_>, tokens: &[Token], it: Tagged) -> Option<(Reading, usize, usize)> {
+    let chars = &context.chars.folded;
+    let reading = of_dynasty(&chars[it.from..it.to]).or_else(|| reading(it))?;
+    let (from, to) = trim(context, reading, it.from, it.to);
+    let to = name_end(context, reading, from, to);
+    if !matches!(reading, Reading::Name(Kind::Organisation | Kind::Company)) {
+        return Some((reading, from, to));
+    }
+    let from = heads::name_start(context, tokens, from, to);
+    let is_company = from < to && legal::is_full(&chars[from..to]);
+    let reading = if is_company {
+        Reading::Name(Kind::Company)
+    } else {
+        reading
+    };
+    Some((reading, from, to))
+}
+
+/// What the words beside a stretch say that it is, and no name.
+fn what_instead(
+    context: &Context<'_>,
+    reading: Reading,
+    from: usize,
+    to: usize,
+) -> Option<Reading> {
+    let chars = &context.chars.folded;
+    match reading {
+        Reading::Name(Kind::Person) if from < to => no_person(chars, from, to),
+        Reading::Name(Kind::Company | Kind::Organisation) => {
+            let is_place = context.starts(Class::Place, from) == Some(to);
+            (is_place && is_place_there(chars, from, to)).then_some(Reading::Place)
+        }
+        Reading::Name(Kind::Person) | Reading::Other | Reading::Place => None,
+    }
 }
 
 /// What a stretch may be; titles are nothing here.
@@ -280,8 +325,8 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
         .into_iter()
         .any(|n| n < name.len() && words::is_surname(&name[..n].iter().collect::<String>()));
     // A family or clan, and towns that are read for people.
-    if name.len() == 2 && name[1] == '氏' {
-        return 0.6;
+    if name.len() <= 3 && name.ends_with(&['氏']) {
+        return 0.45;
     }
     if context.starts(Class::Place, from) == Some(to) {
         return 0.55;
@@ -296,68 +341,11 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
     }
 }
 
-/// Whether a place and words that describe are all there is, and the last says company or region:
-/// 旧金山创业公司, 广东中西部.
-fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize) -> bool {
-    let Some(at) = context.starts(Class::Place, from).filter(|&at| at < to) else {
-        return false;
-    };
-    let rest: String = context.chars.folded[at..to].iter().collect();
-    let is_thing = [
-        "公司",
-        "企业",
-        "集团",
-        "部",
-        "组织",
-        "机构",
-        "医院",
-        "工作室",
-    ]
-    .iter()
-    .any(|it| rest.ends_with(it));
-    is_thing && words::is_generic(&rest)
-}
-
 /// Whether a Han character stands beside a stretch, at most a blank away.
 fn is_in_han(chars: &[char], from: usize, to: usize) -> bool {
     let left = chars[from.saturating_sub(2)..from].iter();
     left.chain(&chars[to.min(chars.len())..(to + 2).min(chars.len())])
         .any(|&c| is_han(c))
-}
-
-/// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
-const NOBODY: [&str; 12] = [
-    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
-];
-
-/// Whether characters can be a name at all: no marks of sentences inside, not only words that
-/// describe, and in Latin script some capital, unless small letters are usual there.
-fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -> bool {
-    if !matches!(reading, Reading::Name(_)) {
-        return true;
-    }
-    let text: String = name.iter().collect();
-    let has_latin = name.iter().any(|&c| is_latin(c));
-    let has_han = name.iter().any(|&c| is_han(c));
-    let has_marks = name.iter().any(|c| "，。、,;:!?\n\"<>—–|".contains(*c));
-    if has_marks || words::is_generic(&text) {
-        return false;
-    }
-    let is_person = reading == Reading::Name(Kind::Person);
-    let is_nobody = is_person && NOBODY.iter().any(|it| text.ends_with(it));
-    let is_part = !is_person && text.ends_with("部门");
-    if is_nobody || is_part {
-        return false;
-    }
-    if is_person && has_latin && has_han && text.contains(' ') {
-        return false;
-    }
-    if !has_latin || has_han {
-        return 2 <= name.len();
-    }
-    let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
-    let is_common = |it: &str| words::is_common_word(it) || is_small(it);
-    2 <= name.len() && !text.split(' ').all(is_common)
 }
 
 #[cfg(test)]

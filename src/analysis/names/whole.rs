@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::legal;
 use crate::lexicon::{Class, Hit, words};
 use crate::model::Kind;
 use crate::text::chars::Chars;
@@ -33,6 +34,9 @@ pub(super) fn strength(
     margin: f32,
     trusted: f32,
 ) -> f32 {
+    if reading == Reading::Name(Kind::Company) && legal::is_full(&context.chars.folded[from..to]) {
+        return trusted.max(BY_FORM);
+    }
     match begins_with(context, hits, reading, from, to) {
         Some(Class::Place) if margin < EVEN => trusted,
         Some(_) => trusted.max(BY_FORM),

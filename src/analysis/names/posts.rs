@@ -1,0 +1,95 @@
+//! What stands before a post and its holder: a company or team, and nobody.
+
+use super::candidate::{Candidate, Reading};
+use super::context::Context;
+use crate::lexicon::Class;
+use crate::model::{Kind, Rule, Why};
+use crate::text::chars::is_latin;
+
+/// Posts that people hold in a team, as their name is written before that of the holder.
+const OF_TEAMS: [&str; 14] = [
+    "主帅",
+    "主教练",
+    "总教练",
+    "助理教练",
+    "教练",
+    "队长",
+    "前锋",
+    "中锋",
+    "后卫",
+    "中场",
+    "门将",
+    "captain",
+    "striker",
+    "goalkeeper",
+];
+
+/// Posts that people hold in a company.
+const OF_COMPANIES: [&str; 14] = [
+    "董事长",
+    "总裁",
+    "副总裁",
+    "首席执行官",
+    "CEO",
+    "CFO",
+    "CTO",
+    "COO",
+    "总经理",
+    "创始人",
+    "联合创始人",
+    "首席财务官",
+    "执行长",
+    "chief executive",
+];
+
+/// Makes what stands before a post and its holder a company or team, if it was taken for somebody:
+/// 石梁河 in 石梁河主帅张三.
+pub(super) fn settle(context: &Context<'_>, found: &mut [Candidate]) {
+    let is_person = |it: &Candidate| it.reading == Reading::Name(Kind::Person);
+    let people = found.iter().filter(|it| is_person(it));
+    let mut starts: Vec<u32> = people.map(|it| it.span.start).collect();
+    starts.sort_unstable();
+    for it in found.iter_mut().filter(|it| is_person(it)) {
+        if it.entry.is_some() || it.waits {
+            continue;
+        }
+        let to = context.chars.index_of(it.span.end);
+        let Some((kind, holder)) = post_behind(context, to) else {
+            continue;
+        };
+        if starts.binary_search(&context.chars.starts[holder]).is_err() {
+            continue;
+        }
+        it.reading = Reading::Name(kind);
+        it.why = Why::Rule(Rule::Neighbors);
+    }
+}
+
+/// Whose post stands behind a Latin name that ends at `to`, if a capitalized name follows:
+/// «Northlake chief executive Anna Lund».
+pub(super) fn post_of(context: &Context<'_>, to: usize) -> Option<Kind> {
+    let (kind, holder) = post_behind(context, to)?;
+    let mut name = context.chars.folded[holder..].iter();
+    let is_capitalized = name
+        .next()
+        .is_some_and(|c| c.is_uppercase() && is_latin(*c));
+    let is_word = name.next().is_some_and(|c| c.is_lowercase());
+    (is_capitalized && is_word).then_some(kind)
+}
+
+/// Whose post stands at `at`, and where the name of its holder may begin.
+fn post_behind(context: &Context<'_>, at: usize) -> Option<(Kind, usize)> {
+    let chars = &context.chars.folded;
+    let behind_blank = |at: usize| at + usize::from(chars.get(at) == Some(&' '));
+    let at = behind_blank(at);
+    let end = context.starts(Class::TitleBefore, at)?;
+    let post: String = chars[at..end].iter().collect();
+    let kind = if OF_TEAMS.contains(&post.as_str()) {
+        Kind::Organisation
+    } else if OF_COMPANIES.contains(&post.as_str()) {
+        Kind::Company
+    } else {
+        return None;
+    };
+    Some((kind, behind_blank(end)))
+}
