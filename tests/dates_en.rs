@@ -32,6 +32,22 @@ fn check(text: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn years_before_christ() {
+    check(
+        "It was built in 221 B.C., or in the 3rd century BC, and fell in the fifth century.",
+        &[
+            ("221 B.C.", "-0220"),
+            ("the 3rd century BC", "-02XX"),
+            ("the fifth century", "04XX"),
+        ],
+    );
+    check(
+        "It fell in the second century BCE.",
+        &[("the second century BCE", "-01XX")],
+    );
+}
+
+#[test]
 fn days() {
     check(
         "It opened on Nov. 30, 2022, closed on 30 November 2021 and again on the 2nd of May 2019.",

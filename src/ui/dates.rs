@@ -83,10 +83,13 @@ pub(super) fn words(date: DateValue, locale: &Locale) -> String {
             };
             format!("{}{}", year_words(year, locale), locale.get(key))
         }
-        Precision::Decade => locale.fill("dates.decade", &[("n", &year.to_string())]),
+        Precision::Decade => {
+            let n = last.year().unsigned_abs() / 10 * 10;
+            many_years(year, "dates.decade", n, locale)
+        }
         Precision::Century => {
-            let n = (year.div_euclid(100) + 1).to_string();
-            locale.fill("dates.century", &[("n", &n)])
+            let n = year.unsigned_abs() / 100 + 1;
+            many_years(year, "dates.century", n, locale)
         }
         Precision::Week | Precision::Interval => range_words(first, last, locale),
     };
@@ -144,8 +147,17 @@ fn about(date: DateValue, text: String, locale: &Locale) -> String {
     format!("{about}{text}")
 }
 
+/// A decade or century of that number, before Christ if it begins there.
+fn many_years(first: i16, key: &str, n: u16, locale: &Locale) -> String {
+    let text = locale.fill(key, &[("n", &n.to_string())]);
+    if first < 0 {
+        return locale.fill("dates.before", &[("n", &text)]);
+    }
+    text
+}
+
 /// A year; 0 is 1 BC.
-fn year_words(year: i16, locale: &Locale) -> String {
+pub(super) fn year_words(year: i16, locale: &Locale) -> String {
     if year <= 0 {
         let n = (1 - i32::from(year)).to_string();
         return locale.fill("dates.before", &[("n", &n)]);
@@ -238,6 +250,9 @@ mod tests {
             ("2017-11-06", "2017-11-12", Week, "2017-11-06/12"),
             ("2015-01-01", "2017-12-31", Interval, "2015–2017"),
             ("-0220-01-01", "-0220-12-31", Year, "前221"),
+            ("-0229-01-01", "-0220-12-31", Decade, "前220年代"),
+            ("-0299-01-01", "-0200-12-31", Century, "前3世纪"),
+            ("0000-01-01", "0099-12-31", Century, "1世纪"),
         ] {
             assert_eq!(shown(first, last, precision), text);
         }

@@ -1,6 +1,6 @@
 //! The lists beside the text: which rows they have, in which order, and what each says.
 
-use crate::model::{Analysis, EntityId, Kind, Span};
+use crate::model::{Analysis, DateValue, EntityId, Kind, Span};
 use crate::text::pinyin;
 
 /// One of the lists.
@@ -178,7 +178,12 @@ fn timeline(analysis: &Analysis, wish: Wish) -> Vec<Row> {
     let mut rows: Vec<Row> = wish.only.map(Row::Only).into_iter().collect();
     let mut year = None;
     for idx in order {
-        let this = analysis.events[idx].date.map(|it| it.first().year());
+        // The first century begins with the year 0, as it is written.
+        let year_of = |it: DateValue| match (it.first().year(), it.last().year()) {
+            (0, 1..) => 1,
+            (first, _) => first,
+        };
+        let this = analysis.events[idx].date.map(year_of);
         if !wish.story_order && this != year {
             rows.push(Row::Year(this));
             year = this;

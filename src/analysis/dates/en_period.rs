@@ -128,7 +128,7 @@ fn part(line: Line<'_>, word: &Read<Word>, depth: u8) -> Option<Read<Chain>> {
     let noun = line.latin_word(line.blanks(word.end))?;
     let text = noun.value.as_str();
     if text == "century" {
-        return chain(vec![Term::Century(nth)], noun.end).filter(|_| 0 < nth);
+        return century(line, nth, noun.end).filter(|_| 0 < nth);
     }
     let small = u8::try_from(nth).ok();
     let pick = if nth < 0 {
@@ -198,9 +198,9 @@ fn numbered(line: Line<'_>, at: usize, expects_year: bool) -> Option<Read<Chain>
         &["th century", "st century", "nd century", "rd century"],
     ) && (1..=30).contains(&value)
     {
-        return chain(vec![Term::Century(value)], end);
+        return century(line, value, end);
     }
-    if let Some(end) = line.any(line.blanks(inner.end), &["BCE", "BC"])
+    if let Some(end) = before_christ(line, inner.end)
         && inner.value.length <= 4
     {
         return chain(vec![Term::Year(1 - i16::try_from(value).ok()?)], end);
@@ -212,6 +212,19 @@ fn numbered(line: Line<'_>, at: usize, expects_year: bool) -> Option<Read<Chain>
     let unit = line.latin_word(line.blanks(found.end));
     let is_count = unit.is_some_and(|it| is_counted(it.value.as_str()));
     (!is_count).then(|| chain(vec![Term::Year(found.value)], found.end))?
+}
+
+/// A century, before Christ if that follows.
+fn century(line: Line<'_>, number: i32, end: usize) -> Option<Read<Chain>> {
+    match before_christ(line, end) {
+        Some(end) => chain(vec![Term::Century(1 - number)], end),
+        None => chain(vec![Term::Century(number)], end),
+    }
+}
+
+/// The end of the letters that count years backward.
+fn before_christ(line: Line<'_>, at: usize) -> Option<usize> {
+    line.any(line.blanks(at), &["B.C.E.", "B.C.", "BCE", "BC"])
 }
 
 /// Whether the word behind four digits is counted by them: 2000 people.

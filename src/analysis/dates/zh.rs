@@ -171,7 +171,7 @@ fn era(line: Line<'_>, at: usize, chain: &mut Chain) -> Option<Read<zh_calendar:
     ))
 }
 
-/// 公元前 (number 年 | number 世纪)
+/// 公元前 (number 年 | number 年代 | number 世纪)
 fn before_christ(line: Line<'_>, at: usize) -> Option<Read<zh_calendar::Terms>> {
     let inner = number(line, at)?;
     let behind = line.blanks(inner.end);
@@ -181,6 +181,12 @@ fn before_christ(line: Line<'_>, at: usize) -> Option<Read<zh_calendar::Terms>> 
             .contains(&count)
             .then_some(Term::Century(1 - count))?;
         return Some(Read::new((century, None), end));
+    }
+    if let Some(end) = line.words(behind, "年代") {
+        // As EDTF counts: -022X are the years from -0229 to -0220.
+        let decade = i16::try_from(-count - 9).ok();
+        let decade = decade.filter(|it| -3000 < *it && count % 10 == 0)?;
+        return Some(Read::new((Term::Decade(decade), None), end));
     }
     let end = line.words(behind, "年")?;
     let year = i16::try_from(1 - count)

@@ -163,7 +163,7 @@ fn draw_row(paint: &mut Paint, app: &App, analysis: &Analysis, row: Row, area: R
         Row::Year(year) => {
             let year = year.map_or_else(
                 || app.locale.get("list.undated").to_owned(),
-                |it| it.to_string(),
+                |it| dates::year_words(it, &app.locale),
             );
             paint.fitted(body, &year, Role::Group);
         }
