@@ -42,17 +42,8 @@ pub fn names(analysis: &Analysis, colored: bool) -> String {
         ("待定 Unsettled", None),
     ];
     for (title, kind) in groups {
-        let mut rows: Vec<&Entity> = analysis
-            .entities
-            .iter()
-            .filter(|it| {
-                if it.settled {
-                    kind == Some(it.kind)
-                } else {
-                    kind.is_none()
-                }
-            })
-            .collect();
+        let is_of_group = |it: &&Entity| it.settled.then_some(it.kind) == kind;
+        let mut rows: Vec<&Entity> = analysis.entities.iter().filter(is_of_group).collect();
         if rows.is_empty() {
             continue;
         }

@@ -4,7 +4,7 @@ use super::archive::Archive;
 use super::builder::Builder;
 use super::decode::decode;
 use super::xml::{self, Element, Node};
-use super::{day, flat, markup};
+use super::{day, flat, markup, page_tree};
 use crate::model::PublishedFrom;
 use crate::text::{Document, Meta};
 use std::borrow::Cow;
@@ -93,14 +93,18 @@ fn chapters(
         builder.part(&name);
         let chapter = decode(&bytes);
         meta.replaced += chapter.replaced;
-        if flat::is_needed(&chapter.text) {
-            flat::read(builder, &chapter.text);
-            continue;
-        }
-        let tree = dom_query::Document::from(as_html(&chapter.text));
-        markup::read(builder, tree.root());
+        add(builder, &chapter.text);
     }
     Ok(())
+}
+
+/// Adds a chapter; tag by tag, if it makes no tree that is as large as it is.
+fn add(builder: &mut Builder, xhtml: &str) {
+    let tree = (!flat::is_needed(xhtml)).then(|| page_tree::of(&as_html(xhtml)));
+    match tree.flatten() {
+        Some(tree) => markup::read(builder, tree.root()),
+        None => flat::read(builder, xhtml),
+    }
 }
 
 /// XHTML as HTML means it: `<title/>` and `<script …/>` are empty in the one, and would swallow the

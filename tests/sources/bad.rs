@@ -127,6 +127,9 @@ fn ten_thousand_nested_tags() {
     }
     let book = format!("{}深处", "<p><i>".repeat(10_000));
     assert_eq!(reads("a.epub", &epub("", &book)).text(), "深处");
+    let fonts: Vec<String> = (0..300).map(|it| format!("<font size='{it}'>")).collect();
+    let book = format!("<p>{}</p>{}", fonts.concat(), "<p>又</p>".repeat(5_000));
+    assert_eq!(reads("a.epub", &epub("", &book)).blocks().len(), 5_000);
     let body = format!("<w:p>{}<w:t>深处", "<w:r>".repeat(10_000));
     let document = reads("a.docx", &docx(&body));
     assert_eq!(document.text(), "深处");
