@@ -296,6 +296,7 @@ fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> Str
         numbers("SLOTS", "u32", &index.slots),
         numbers("STARTS", "u32", &index.starts),
         numbers("SINGLES", "u64", &index.singles),
+        numbers("PAIRS", "u64", &index.pairs),
         "#[allow(clippy::unreadable_literal)]\n".to_owned(),
         format!(
             "static RECORDS: [Record; {}] = {records:?};\n",

@@ -13,6 +13,10 @@ const GROUP_BITS: u32 = 20;
 /// Bits that tell whether a character is a form by itself.
 const SINGLE_BITS: usize = 4096;
 
+/// Bits that tell whether two characters may begin a form: so few that they stay in the nearest
+/// cache, so many that most pairs that begin none are told.
+const PAIR_BITS: usize = 1 << 17;
+
 /// Which of the sorted forms begin with which two characters.
 #[derive(Debug)]
 pub(crate) struct Index {
@@ -22,6 +26,8 @@ pub(crate) struct Index {
     pub(crate) starts: Cow<'static, [u32]>,
     /// Which characters may be forms by themselves.
     pub(crate) singles: Cow<'static, [u64]>,
+    /// Which pairs of characters may begin a form.
+    pub(crate) pairs: Cow<'static, [u64]>,
 }
 
 impl Index {
@@ -49,17 +55,22 @@ impl Index {
             "a list has fewer beginnings"
         );
         let mut slots = vec![0; (groups.len() * 2).next_power_of_two()];
+        let mut pairs = vec![0; PAIR_BITS / 64];
         for (number, &(first, second)) in (1_u32..).zip(&groups) {
-            let (mut at, print) = place(first, second, slots.len());
+            let hash = hash(first, second);
+            let (mut at, print) = place(hash, slots.len());
             while slots[at] != 0 {
                 at = (at + 1) % slots.len();
             }
             slots[at] = print << GROUP_BITS | number;
+            let (word, bit) = pair(hash);
+            pairs[word] |= bit;
         }
         Index {
             slots: slots.into(),
             starts: starts.into(),
             singles: singles.into(),
+            pairs: pairs.into(),
         }
     }
 
@@ -94,8 +105,12 @@ impl Index {
 
     /// The groups that may be that of two characters: nearly always none, or the right one.
     fn groups(&self, first: char, second: char) -> impl Iterator<Item = Range<usize>> {
-        let (from, print) = place(first, second, self.slots.len());
-        let (ahead, behind) = self.slots.split_at(from);
+        let hash = hash(first, second);
+        let (word, bit) = pair(hash);
+        let is_there = self.pairs.get(word).is_some_and(|it| it & bit != 0);
+        let (from, print) = place(hash, self.slots.len());
+        let slots = is_there.then(|| self.slots.split_at(from));
+        let (ahead, behind) = slots.unwrap_or_default();
         behind
             .iter()
             .chain(ahead)
@@ -160,11 +175,21 @@ fn first(range: &Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
     from
 }
 
-/// The slot at which to look for a beginning, and its fingerprint.
-fn place(first: char, second: char, slots: usize) -> (usize, u32) {
+/// The hash of a beginning.
+fn hash(first: char, second: char) -> u64 {
     let pair = u64::from(u32::from(first)) << 32 | u64::from(u32::from(second));
     let hash = pair.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    let hash = (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    (hash ^ hash >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// The word and the bit of a beginning in the bits of pairs.
+fn pair(hash: u64) -> (usize, u64) {
+    let at = usize::try_from(hash >> 40).unwrap_or_default() % PAIR_BITS;
+    (at / 64, 1 << (at % 64))
+}
+
+/// The slot at which to look for a beginning, and its fingerprint.
+fn place(hash: u64, slots: usize) -> (usize, u32) {
     // The upper half of the hash decides about the slot, other bits about the fingerprint.
     let at = usize::try_from(hash >> 32).unwrap_or_default() & (slots - 1);
     let print = u32::try_from(hash & 0xFFF).unwrap_or_default();

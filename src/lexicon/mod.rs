@@ -33,6 +33,7 @@ static BUILTIN: Layer = Layer {
         slots: Cow::Borrowed(&SLOTS),
         starts: Cow::Borrowed(&STARTS),
         singles: Cow::Borrowed(&SINGLES),
+        pairs: Cow::Borrowed(&PAIRS),
     },
     lines: Lines {
         text: Cow::Borrowed(LINE_TEXT),
