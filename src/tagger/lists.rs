@@ -1,7 +1,7 @@
 //! What single characters and Latin words are known for: surnames, given names, transliteration.
 
 use super::unit::{Class, Unit, word_id};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A Chinese surname of one character, or an English word that is no name.
@@ -18,14 +18,14 @@ static TRAITS: LazyLock<Traits> = LazyLock::new(Traits::read);
 
 struct Traits {
     chars: Vec<u8>,
-    words: HashMap<u32, u8>,
+    words: FxHashMap<u32, u8>,
 }
 
 impl Traits {
     fn read() -> Traits {
         let mut traits = Traits {
             chars: vec![0; 0x5200],
-            words: HashMap::new(),
+            words: FxHashMap::default(),
         };
         let lists = [
             (

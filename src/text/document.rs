@@ -1,6 +1,7 @@
 //! The decoded text and the blocks it is made of.
 
 use crate::model::{Day, PublishedFrom, Span};
+use std::sync::OnceLock;
 
 /// Bytes after which a paragraph is continued in a new block, at the end of a sentence.
 ///
@@ -18,6 +19,8 @@ pub struct Document {
     blocks: Vec<Block>,
     notes: Vec<Note>,
     parts: Vec<Part>,
+    /// What [`Document::language`] found when it was first asked.
+    language: OnceLock<Language>,
     /// What the source says about the text.
     pub meta: Meta,
 }
@@ -158,6 +161,7 @@ impl Document {
             blocks,
             notes: Vec::new(),
             parts: Vec::new(),
+            language: OnceLock::new(),
             meta,
         }
     }
@@ -228,16 +232,21 @@ impl Document {
 
     /// The language most of its beginning is written in: Chinese if one letter in ten is Han.
     pub fn language(&self) -> Language {
-        let (mut han, mut letters) = (0_usize, 0_usize);
-        for c in self.text.chars().take(20_000).filter(|c| c.is_alphabetic()) {
-            letters += 1;
-            han += usize::from(super::chars::is_han(c));
-        }
-        if han * 10 >= letters {
-            Language::Chinese
-        } else {
-            Language::English
-        }
+        *self.language.get_or_init(|| {
+            let (mut han, mut others) = (0_usize, 0_usize);
+            for c in self.text.chars().take(20_000) {
+                if super::chars::is_han(c) {
+                    han += 1;
+                } else if c.is_alphabetic() {
+                    others += 1;
+                }
+            }
+            if others <= han * 9 {
+                Language::Chinese
+            } else {
+                Language::English
+            }
+        })
     }
 }
 

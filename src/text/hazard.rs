@@ -76,19 +76,21 @@ pub fn inert_toml(toml: String) -> String {
 /// of them they are escaped already.
 fn inert(text: String, escape: impl Fn(&mut String, char)) -> String {
     let is_part = |c: char| is_joiner(c) && c < '\u{E0000}';
-    let is_hazard = |c: char| c != '\n' && (is_obeyed(c) || is_unseen(c) && !is_part(c));
-    if !text.contains(is_hazard) {
+    let is_hazard = |c: char| match c {
+        // Most characters by far.
+        '\n' | ' '..='~' | '\u{3400}'..='\u{9FFF}' => false,
+        _ => is_obeyed(c) || is_unseen(c) && !is_part(c),
+    };
+    let (mut inert, mut from) = (String::new(), 0);
+    for (at, hazard) in text.match_indices(is_hazard) {
+        inert.push_str(&text[from..at]);
+        hazard.chars().for_each(|c| escape(&mut inert, c));
+        from = at + hazard.len();
+    }
+    if from == 0 {
         return text;
     }
-    let mut inert = String::with_capacity(text.len() + 64);
-    for c in text.chars() {
-        if is_hazard(c) {
-            escape(&mut inert, c);
-        } else {
-            inert.push(c);
-        }
-    }
-    inert
+    inert + &text[from..]
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 
 use crate::model::{DateValue, Day, Precision, days_in_month};
 use jiff::civil::Date;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use tyme4rs::tyme::Tyme;
 use tyme4rs::tyme::hijri::HijriDay;
 use tyme4rs::tyme::lunar::LunarMonth;
@@ -96,25 +98,40 @@ fn has_lunar(year: i16) -> bool {
     (1..=2200).contains(&year) && !is_moved
 }
 
-/// The month of the lunar calendar, and how many days it has; a leap month is negative.
-fn lunar(year: i16, month: i8) -> Option<(LunarMonth, u8)> {
+/// The first day of a month of the lunar calendar, and how many days it has.
+type Month = Option<(SolarDay, u8)>;
+
+thread_local! {
+    /// The lunar months that were asked for: finding a new moon takes longer than reading a line,
+    /// and a text names few years. There are at most some 30,000.
+    static MONTHS: RefCell<HashMap<(i16, i8), Month>> = RefCell::default();
+}
+
+/// The month of the lunar calendar; a leap month is negative.
+fn lunar(year: i16, month: i8) -> Month {
     if !has_lunar(year) {
         return None;
     }
+    MONTHS.with_borrow_mut(|months| {
+        let found = months.entry((year, month));
+        *found.or_insert_with(|| computed(year, month))
+    })
+}
+
+fn computed(year: i16, month: i8) -> Month {
     let month = LunarMonth::new(isize::from(year), isize::from(month)).ok()?;
     let length = u8::try_from(month.get_day_count()).ok()?;
-    Some((month, length))
+    Some((month.get_first_day().get_solar_day(), length))
 }
 
 /// The day of a lunar date; a leap month is negative, day 0 is the last of the month.
 pub(super) fn lunar_day(year: i16, month: i8, day: u8) -> Option<Day> {
-    let (whole, length) = lunar(year, month)?;
+    let (first, length) = lunar(year, month)?;
     let day = if day == 0 { length } else { day };
     if length < day {
         return None;
     }
-    let behind = isize::from(day) - 1;
-    from_solar(&whole.get_first_day().next(behind).get_solar_day())
+    from_solar(&first.next(isize::from(day) - 1))
 }
 
 /// The days of a lunar month; a leap month is negative.

@@ -5,7 +5,7 @@
 use super::line::{Line, Read};
 use crate::lexicon::words;
 use crate::text::fold::shape;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A name of an era.
@@ -26,8 +26,8 @@ pub(super) struct Era {
 }
 
 /// The eras by the first letter of their names, longer ones first.
-static ERAS: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
-    let mut eras: HashMap<char, Vec<Name>> = HashMap::new();
+static ERAS: LazyLock<FxHashMap<char, Vec<Name>>> = LazyLock::new(|| {
+    let mut eras: FxHashMap<char, Vec<Name>> = FxHashMap::default();
     for line in words::ERAS.lines().filter(|it| !it.starts_with('#')) {
         let mut columns = line.split('\t');
         let (Some(name), Some(year)) = (columns.next(), columns.next()) else {
@@ -61,7 +61,7 @@ pub(super) fn era(line: Line<'_>, at: usize) -> Option<Read<Era>> {
     })
 }
 
-/// Whether the name of an era begins with this character.
-pub(super) fn begins(c: char) -> bool {
-    ERAS.contains_key(&c)
+/// The characters that names of eras begin with.
+pub(super) fn heads() -> impl Iterator<Item = char> {
+    ERAS.keys().copied()
 }

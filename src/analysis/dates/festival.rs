@@ -6,7 +6,7 @@ use super::calendar::{add_days, hebrew_day, hijri_days, lunar_day};
 use super::line::{Line, Read};
 use crate::model::{DateValue, Day, Precision};
 use crate::text::fold::shape;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 use tyme4rs::tyme::solar::SolarTerm;
 
@@ -37,8 +37,8 @@ struct Name {
 }
 
 /// The names by their first letter, longer ones first.
-static NAMES: LazyLock<HashMap<char, Vec<Name>>> = LazyLock::new(|| {
-    let mut names: HashMap<char, Vec<Name>> = HashMap::new();
+static NAMES: LazyLock<FxHashMap<char, Vec<Name>>> = LazyLock::new(|| {
+    let mut names: FxHashMap<char, Vec<Name>> = FxHashMap::default();
     let text = include_str!("../../../assets/lexicon/festivals.tsv");
     for line in text.lines().filter(|it| !it.starts_with('#')) {
         let Some((festival, list)) = line
@@ -105,9 +105,9 @@ pub(super) fn festival(line: Line<'_>, at: usize) -> Option<Read<(Festival, bool
     })
 }
 
-/// Whether a name of a festival begins with this character.
-pub(super) fn begins(c: char) -> bool {
-    NAMES.contains_key(&c)
+/// The characters that names of festivals begin with.
+pub(super) fn heads() -> impl Iterator<Item = char> {
+    NAMES.keys().copied()
 }
 
 impl Festival {

@@ -101,25 +101,27 @@ enum Start {
 
 /// The start of each character of the first plane up to U+9FFF.
 static STARTS: LazyLock<Vec<Start>> = LazyLock::new(|| {
-    let chars = (0..0xA000_u32).map(|code| char::from_u32(code).unwrap_or('\0'));
-    chars
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || matches!(c, '\'' | '’') || is_named(c) {
-                return Start::Always;
-            }
-            match (0_u8..).zip(HEADS).find(|(_, it)| it.0 == c) {
-                Some((line, _)) => Start::Before(line),
-                None if is_numeral(c) => Start::Numeral,
-                None => Start::No,
-            }
-        })
-        .collect()
+    let codes = 0..0xA000_u32;
+    let numeral = |code| match char::from_u32(code) {
+        Some(c) if is_numeral(c) => Start::Numeral,
+        _ => Start::No,
+    };
+    let mut starts: Vec<Start> = codes.map(numeral).collect();
+    let mut mark = |c: char, start| {
+        if let Some(it) = starts.get_mut(c as usize) {
+            *it = start;
+        }
+    };
+    for (line, (c, _)) in (0_u8..).zip(HEADS) {
+        mark(c, Start::Before(line));
+    }
+    let letters = ('0'..='9').chain('A'..='Z').chain('a'..='z');
+    let named = festival::heads().chain(era::heads());
+    for c in letters.chain(['\'', '’']).chain(named) {
+        mark(c, Start::Always);
+    }
+    starts
 });
-
-/// Whether the name of a festival or an era begins with this character.
-fn is_named(c: char) -> bool {
-    festival::begins(c) || era::begins(c)
-}
 
 /// Whether an expression may begin here, by one look at what stands next.
 fn may_begin(line: Line<'_>, at: usize) -> bool {
