@@ -1,8 +1,14 @@
 //! The best way to label a text, found unit by unit.
 
-use super::chain::{EDGES, LANES, Lattice, Moves, Row, WIDTH, close, opened, total};
+#![allow(
+    clippy::needless_range_loop,
+    reason = "loops over lanes: calls of iterators may stay calls, in narrow instructions"
+)]
+
+use super::chain::{EDGES, LANES, Lattice, Moves, Row, WIDTH, close, opened};
 use super::label::{BEGIN, CLOSE, END, INSIDE, KINDS, OPEN};
-use super::wide::wide;
+use super::lanes::{multiply, scale_by, total};
+use super::wide::{Work, wide};
 
 /// The best way through a text; its buffers are used again.
 #[derive(Debug, Default)]
@@ -18,7 +24,7 @@ pub struct Best {
 impl Best {
     /// Finds it, from the weights of a lattice.
     pub fn find(&mut self, lattice: &Lattice, moves: &Moves) {
-        wide(|| self.find_best(lattice, moves));
+        wide(Find(self, lattice, moves));
     }
 
     #[inline(always)]
@@ -30,13 +36,9 @@ impl Best {
             if at != 0 {
                 row = self.step(&row, moves);
             }
-            for (to, weight) in row.iter_mut().zip(weights) {
-                *to *= weight;
-            }
-            let factor = 1.0 / total(&row).max(f32::MIN_POSITIVE);
-            for to in &mut row {
-                *to *= factor;
-            }
+            multiply(&mut row, weights);
+            let sum = total(&row).max(f32::MIN_POSITIVE);
+            scale_by(&mut row, 1.0 / sum);
         }
         close(&mut row);
         self.walk_back(&row, lattice.weights.len());
@@ -46,23 +48,22 @@ impl Best {
     fn step(&mut self, before: &Row, moves: &Moves) -> Row {
         let mut best = [0.0_f32; LANES];
         let mut from = [0_u32; LANES];
-        for (close, (share, weights)) in
-            (0_u32..).zip(before[CLOSE..CLOSE + EDGES].iter().zip(&moves.across))
-        {
+        for close in 0..EDGES {
+            let share = before[CLOSE + close];
             // The outside comes first, and is mostly better than all others wherever they lead.
-            if close != 0 && share * moves.gains[close as usize] < before[CLOSE] {
+            if close != 0 && share * moves.gains[close] < before[CLOSE] {
                 continue;
             }
             for lane in 0..LANES {
-                let way = share * weights[lane];
+                let way = share * moves.across[close][lane];
                 let better = best[lane] < way;
                 best[lane] = if better { way } else { best[lane] };
-                from[lane] = if better { close } else { from[lane] };
+                from[lane] = if better { close as u32 } else { from[lane] };
             }
         }
         let mut narrow = [0; LANES];
-        for (to, it) in narrow.iter_mut().zip(from) {
-            *to = it as u8;
+        for lane in 0..LANES {
+            narrow[lane] = from[lane] as u8;
         }
         self.across.push(narrow);
         let mut row = [0.0; WIDTH];
@@ -70,9 +71,9 @@ impl Best {
         let mut inner = [0; KINDS];
         for kind in 0..KINDS {
             let (begun, inside) = (before[BEGIN + kind], before[INSIDE + kind]);
-            let ways = [0, 1, 2, 3].map(|it| moves.within[it][kind]);
-            let (a, b) = (begun * ways[0], inside * ways[2]);
-            let (c, d) = (begun * ways[1], inside * ways[3]);
+            let ways = &moves.within;
+            let (a, b) = (begun * ways[0][kind], inside * ways[2][kind]);
+            let (c, d) = (begun * ways[1][kind], inside * ways[3][kind]);
             row[INSIDE + kind] = a.max(b);
             row[END + kind] = c.max(d);
             inner[kind] = u8::from(a < b) | u8::from(c < d) << 1;
@@ -105,6 +106,18 @@ impl Best {
             };
         }
         self.labels.reverse();
+    }
+}
+
+/// The work of [`Best::find`].
+struct Find<'a>(&'a mut Best, &'a Lattice, &'a Moves);
+
+impl Work for Find<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.0.find_best(self.1, self.2);
     }
 }
 

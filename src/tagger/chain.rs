@@ -4,8 +4,8 @@
 //! end at ([`CLOSE`]) stand together, so that the passes touch only transitions that exist.
 
 use super::label::{self, BEGIN, CLOSE, END, INSIDE, KINDS, LABELS, OPEN};
-use super::wide::wide;
-use std::f32::consts::{LN_2, LOG2_E};
+use super::lanes::{mix, multiply, scale_by, total, weigh};
+use super::wide::{Work, wide};
 
 /// One number for each label, and zeros up to a width that vector instructions like.
 pub type Row = [f32; WIDTH];
@@ -91,12 +91,7 @@ impl Moves {
     /// The sums of the ways that come from `before`.
     #[inline(always)]
     fn forward(&self, before: &Row) -> Row {
-        let mut opened = [0.0; LANES];
-        for (share, weights) in before[CLOSE..CLOSE + EDGES].iter().zip(&self.across) {
-            for (to, weight) in opened.iter_mut().zip(weights) {
-                *to += share * weight;
-            }
-        }
+        let opened = mix(&self.across, before, CLOSE);
         let mut row = [0.0; WIDTH];
         row[OPEN..OPEN + EDGES].copy_from_slice(&opened[..EDGES]);
         for kind in 0..KINDS {
@@ -110,12 +105,7 @@ impl Moves {
     /// The sums of the ways that lead on to `ahead`.
     #[inline(always)]
     fn backward(&self, ahead: &Row) -> Row {
-        let mut closed = [0.0; LANES];
-        for (share, weights) in ahead[OPEN..OPEN + EDGES].iter().zip(&self.back) {
-            for (to, weight) in closed.iter_mut().zip(weights) {
-                *to += share * weight;
-            }
-        }
+        let closed = mix(&self.back, ahead, OPEN);
         let mut row = [0.0; WIDTH];
         row[CLOSE..CLOSE + EDGES].copy_from_slice(&closed[..EDGES]);
         for kind in 0..KINDS {
@@ -147,9 +137,11 @@ impl Lattice {
     /// Sums over all ways in which unit `i` has a label of `allowed[i]` (any, if there is no such
     /// entry).
     pub fn sum(&mut self, scores: &[Row], allowed: &[LabelSet], moves: &Moves) {
-        wide(|| {
-            self.go_ahead(scores, allowed, moves);
-            self.go_back(moves);
+        wide(Sum {
+            lattice: self,
+            scores,
+            allowed,
+            moves,
         });
     }
 
@@ -166,17 +158,12 @@ impl Lattice {
                 Some(before) => moves.forward(before),
                 None => opened(),
             };
-            for (to, weight) in row.iter_mut().zip(&weights) {
-                *to *= weight;
-            }
+            multiply(&mut row, &weights);
             if at + 1 == n {
                 close(&mut row);
             }
             let scale = total(&row).max(f32::MIN_POSITIVE);
-            let factor = 1.0 / scale;
-            for to in &mut row {
-                *to *= factor;
-            }
+            scale_by(&mut row, 1.0 / scale);
             self.tops.push(top);
             self.weights.push(weights);
             self.scales.push(scale);
@@ -210,11 +197,9 @@ impl Lattice {
     /// What the ways on from each label of a unit weigh, the unit included.
     #[inline(always)]
     pub fn ahead(&self, at: usize) -> Row {
-        let factor = 1.0 / self.scales[at];
         let mut row = self.backward[at];
-        for (to, weight) in row.iter_mut().zip(&self.weights[at]) {
-            *to *= weight * factor;
-        }
+        multiply(&mut row, &self.weights[at]);
+        scale_by(&mut row, 1.0 / self.scales[at]);
         row
     }
 
@@ -227,6 +212,24 @@ impl Lattice {
             share *= weight * self.weights[unit][at(unit)] / self.scales[unit];
         }
         share * self.backward[to - 1][at(to - 1)]
+    }
+}
+
+/// The work of [`Lattice::sum`].
+struct Sum<'a> {
+    lattice: &'a mut Lattice,
+    scores: &'a [Row],
+    allowed: &'a [LabelSet],
+    moves: &'a Moves,
+}
+
+impl Work for Sum<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.lattice.go_ahead(self.scores, self.allowed, self.moves);
+        self.lattice.go_back(self.moves);
     }
 }
 
@@ -264,53 +267,6 @@ pub(super) fn close(row: &mut Row) {
             *to = 0.0;
         }
     }
-}
-
-/// The sum of a row, in an order that vector instructions can keep.
-#[inline(always)]
-pub(super) fn total(row: &Row) -> f32 {
-    let mut lanes = [0.0; 4];
-    for chunk in row.chunks_exact(4) {
-        for (to, it) in lanes.iter_mut().zip(chunk) {
-            *to += it;
-        }
-    }
-    lanes.iter().sum()
-}
-
-/// The exponentials of scores, divided by that of the best; 0 for labels not allowed.
-#[inline(always)]
-fn weigh(scores: &Row, allowed: LabelSet) -> (Row, f32) {
-    let mut scores = *scores;
-    for (it, score) in scores.iter_mut().enumerate() {
-        if LABELS <= it || (allowed != ANY && allowed >> it & 1 == 0) {
-            *score = f32::MIN;
-        }
-    }
-    let mut lanes = [f32::MIN; 4];
-    for chunk in scores.chunks_exact(4) {
-        for (to, &it) in lanes.iter_mut().zip(chunk) {
-            *to = if *to < it { it } else { *to };
-        }
-    }
-    let top = lanes.into_iter().fold(f32::MIN, f32::max);
-    for score in &mut scores {
-        *score = exp(*score - top);
-    }
-    (scores, top)
-}
-
-/// The exponential of a number that is not above 0, right to four digits; 0 far below.
-#[inline(always)]
-fn exp(x: f32) -> f32 {
-    // 2^x as a power for the whole part and a polynomial for the rest.
-    let x = (x * LOG2_E).max(-126.0);
-    let whole = (x - 0.5) as i32;
-    let rest = x - whole as f32;
-    let power =
-        1.0 + rest * (LN_2 + rest * (0.240_226_5 + rest * (0.055_504_1 + rest * 0.009_618_1)));
-    let value = f32::from_bits(((whole + 127) << 23) as u32) * power;
-    if x <= -126.0 { 0.0 } else { value }
 }
 
 #[cfg(test)]

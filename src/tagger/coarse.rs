@@ -2,13 +2,13 @@
 //! that the chain has only the others to weigh.
 //!
 //! "Coarse to fine" (Charniak et al. 2006; "structured prediction cascades", Weiss and Taskar 2010):
-//! in news four of five units are such, and a table that fits the nearest caches tells half of them.
+//! in news four of five units are such, and a table that fits the nearer caches tells most of them.
 
 use super::context::Context;
 use super::features;
 
 /// How many weights the table holds. Features share them: there are more features than places.
-pub const PLACES: usize = 1 << 16;
+pub const PLACES: usize = 1 << 18;
 
 /// The pass: a weight in each place, and the sum from which on a unit may be part of a name.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,7 @@ pub struct Coarse<'a> {
 
 /// The place of a feature's weight.
 pub const fn place(hash: u64) -> usize {
-    (hash >> 20) as usize % PLACES
+    (hash >> 18) as usize % PLACES
 }
 
 impl<'a> Coarse<'a> {

@@ -41,6 +41,36 @@ pub struct Inside {
 const OPENING: [Class; 3] = [Class::TitleOpen, Class::QuoteOpen, Class::BracketOpen];
 const CLOSING: [Class; 3] = [Class::TitleClose, Class::QuoteClose, Class::BracketClose];
 
+/// What the features ask about a unit and its neighbours.
+#[derive(Debug, Clone, Copy)]
+pub struct Seen {
+    /// Its identity.
+    pub id: u32,
+    /// Its class, as a number.
+    pub class: u32,
+    /// In which lists of known names it is ([`UnitHits::names`]).
+    pub names: u32,
+    /// In which lists of words it is ([`UnitHits::words`]).
+    pub words: u32,
+    /// What it is known for ([`lists::traits`]); a bit of its own beyond the edges of the text.
+    pub traits: u8,
+}
+
+/// A unit between the two before and the two behind it.
+pub type Near = [Seen; 2 * REACH + 1];
+
+/// How far features look to both sides.
+const REACH: usize = 2;
+
+/// What is seen beyond the edges of a text.
+const BEYOND: Seen = Seen {
+    id: EDGE.id,
+    class: EDGE.class as u32,
+    names: 0,
+    words: 0,
+    traits: 8,
+};
+
 /// Everything the features ask about the units of a text; its buffers are used again.
 #[derive(Debug, Default)]
 pub struct Context {
@@ -60,8 +90,8 @@ pub struct Context {
     pub ahead: Vec<(u8, u8)>,
     /// For each Latin word its first and its last three letters, as numbers.
     pub affixes: Vec<(u32, u32)>,
-    /// For each unit what it is known for ([`lists::traits`]).
-    pub traits: Vec<u8>,
+    /// For each unit what is seen of it, between what is seen beyond the edges.
+    seen: Vec<Seen>,
     sorted: Vec<DictHit>,
     best: Vec<(f32, u8)>,
     matches: Vec<(u8, u8, WordTag)>,
@@ -79,9 +109,7 @@ impl Context {
         self.units.clear();
         unit::split(chars, &mut self.units);
         hits::mark(&self.units, dict, &mut self.sorted, &mut self.hits);
-        self.traits.clear();
-        self.traits
-            .extend(self.units.iter().map(|it| lists::traits(*it)));
+        self.see();
         self.affixes.clear();
         self.affixes
             .extend(self.units.iter().map(|it| affixes(chars, *it)));
@@ -89,6 +117,28 @@ impl Context {
         self.find_groups();
         self.find_marks();
         self.look_ahead();
+    }
+
+    fn see(&mut self) {
+        self.seen.clear();
+        self.seen.resize(REACH, BEYOND);
+        let units = self.units.iter().zip(&self.hits);
+        self.seen.extend(units.map(|(unit, hits)| Seen {
+            id: unit.id,
+            class: unit.class as u32,
+            names: hits.names(),
+            words: hits.words(),
+            traits: lists::traits(*unit),
+        }));
+        self.seen.resize(self.seen.len() + REACH, BEYOND);
+    }
+
+    /// The unit at this place, which must be one of the text's, and its neighbours.
+    #[inline(always)]
+    pub fn near(&self, at: usize) -> &Near {
+        const NOTHING: &Near = &[BEYOND; 2 * REACH + 1];
+        let from = self.seen.get(at..);
+        from.and_then(|it| it.first_chunk()).unwrap_or(NOTHING)
     }
 
     /// The unit at this place, or the edge.

@@ -68,6 +68,9 @@ impl UnitHits {
     /// The bits of all other classes: which lists the unit is in, and whether it begins the form.
     pub fn words(self) -> u32 {
         let mut bits = 0;
+        if self.0 == 0 {
+            return bits;
+        }
         for class in DictClass::CompanySuffix as u64..=DictClass::SpeechVerb as u64 {
             let part = self.0 >> (4 * class) & 15;
             let begins = part == Part::Begin as u64 + 1 || part == Part::Single as u64 + 1;

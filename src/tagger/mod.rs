@@ -21,6 +21,7 @@ pub mod context;
 pub mod features;
 pub mod hits;
 pub mod label;
+mod lanes;
 pub mod lists;
 pub mod model;
 pub mod unit;

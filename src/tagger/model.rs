@@ -1,22 +1,28 @@
 //! The model file: its format, and reading it where it lies.
 //!
 //! All numbers are little-endian. A head of 9 `u32`: magic, version, number of labels, number of
-//! feature buckets, number of features, bits of the word buckets, number of words, the scale of
-//! the weights (`f32`), and the threshold of the coarse pass (`i32`). Then the transitions (`f32`), the features (buckets as in [`BUCKET`], a row
-//! of `i8` for each feature), the weights of the coarse pass (one byte each) and the words (beginnings, starts of buckets `u32`, fingerprints `u16`, one byte
-//! each); at the end a checksum of all before it (`u64`).
+//! feature buckets, number of features, bits of the word buckets, number of words, the scale of the
+//! weights (`f32`), and the threshold of the coarse pass (`i32`). Then the transitions (`f32`), the
+//! features (buckets as in [`BUCKET`], a row of `i8` for each feature), the weights of the
+//! coarse pass (one byte each) and the words (beginnings, starts of buckets `u32`, fingerprints
+//! `u16`, one byte each); at the end a checksum of all before it (`u64`).
+
+#![allow(
+    clippy::needless_range_loop,
+    reason = "loops over lanes: calls of iterators may stay calls, in narrow instructions"
+)]
 
 use super::chain::{Moves, Row, WIDTH};
 use super::coarse::{self, Coarse};
 use super::label::LABELS;
-use super::wide::wide;
+use super::wide::{Work, wide};
 use super::words::{self, WordTable};
 use std::fmt;
 
 /// The first four bytes of a model file.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"mluo");
 /// Raised when files of before can no longer be read, or features are made otherwise.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The bytes of a bucket of features: the number of its first row (`u32`) and the fingerprints of
 /// its features (`u16`, 0 for none), so that finding one touches one line of the cache.
@@ -31,7 +37,6 @@ pub const IN_BUCKET: usize = (BUCKET - 4) / 2;
 
 /// The bucket and the fingerprint of a feature.
 pub fn place(hash: u64, buckets: usize) -> (usize, u16) {
-    let hash = hash.wrapping_mul(0xD6E8_FEB8_6659_FD93);
     let bucket = ((hash >> 32) * buckets as u64) >> 32;
     (bucket as usize, ((hash >> 8) & 0xFFFF) as u16 | 1)
 }
@@ -173,7 +178,7 @@ impl<'a> Model<'a> {
     /// Most of the time goes into waiting for memory. So nothing here is decided by a jump that cannot
     /// be foreseen: then the processor fetches what the next features need while it waits.
     pub fn scores(&self, batch: &mut Batch, out: &mut Vec<Row>) {
-        wide(|| self.scores_of(batch, out));
+        wide(Scores(self, batch, out));
     }
 
     #[inline(always)]
@@ -212,20 +217,32 @@ impl<'a> Model<'a> {
     /// The sum of rows, in the scale of the scores.
     #[inline(always)]
     fn sum(&self, rows: &[u32]) -> Row {
-        let mut sum = [0_i16; WIDTH];
+        let mut sums = [0_i16; WIDTH];
         for &from in rows {
             let row = self.rows.get(from as usize..);
             if let Some(row) = row.and_then(|it| it.first_chunk::<WIDTH>()) {
-                for (to, weight) in sum.iter_mut().zip(row) {
-                    *to = to.wrapping_add(i16::from(weight.cast_signed()));
+                for it in 0..WIDTH {
+                    sums[it] = sums[it].wrapping_add(i16::from(row[it].cast_signed()));
                 }
             }
         }
         let mut row = [0.0; WIDTH];
-        for (to, it) in row.iter_mut().zip(sum) {
-            *to = f32::from(it) * self.scale;
+        for it in 0..WIDTH {
+            row[it] = f32::from(sums[it]) * self.scale;
         }
         row
+    }
+}
+
+/// The work of [`Model::scores`].
+struct Scores<'a>(&'a Model<'a>, &'a mut Batch, &'a mut Vec<Row>);
+
+impl Work for Scores<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.0.scores_of(self.1, self.2);
     }
 }
 

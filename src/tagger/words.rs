@@ -3,7 +3,7 @@
 //! The table holds a fingerprint of each word instead of its letters and is read where it lies, so
 //! it costs nothing to load. About one look-up in ten thousand finds a word that is none.
 
-use super::wide::wide;
+use super::wide::{Work, wide};
 use std::hint::black_box;
 
 /// What a word is, as far as names are concerned; the small numbers are part of the model.
@@ -177,7 +177,7 @@ impl<'a> WordTable<'a> {
     ///
     /// Each step first touches all it will need, so that it is fetched at once.
     pub fn look_up(&self, hashes: &[u64], lookups: &mut Vec<Lookup>, out: &mut Vec<Option<Entry>>) {
-        wide(|| self.look_up_all(hashes, lookups, out));
+        wide(LookUp(self, hashes, lookups, out));
     }
 
     #[inline(always)]
@@ -210,6 +210,23 @@ impl<'a> WordTable<'a> {
             .get(it.from + at)
             .copied()
             .map(Entry::from_byte)
+    }
+}
+
+/// The work of [`WordTable::look_up`].
+struct LookUp<'a>(
+    &'a WordTable<'a>,
+    &'a [u64],
+    &'a mut Vec<Lookup>,
+    &'a mut Vec<Option<Entry>>,
+);
+
+impl Work for LookUp<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn run(self) {
+        self.0.look_up_all(self.1, self.2, self.3);
     }
 }
 

@@ -67,7 +67,7 @@ const FIRST: Plan = Plan {
 const SECOND: Plan = Plan {
     epochs: 10,
     rate: 0.04,
-    dropout: 0.25,
+    dropout: 0.2,
 };
 
 /// What the orders of lessons are drawn from; the model is the mean over them.
