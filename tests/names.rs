@@ -60,6 +60,25 @@ fn a_body_of_a_city_is_not_the_nation_s() {
 }
 
 #[test]
+fn a_body_within_a_post_is_found() {
+    check(
+        "他兼任临汾市收藏家协会名誉会长、临汾太极拳研究会主席。",
+        &["o 临汾市收藏家协会", "o 临汾太极拳研究会"],
+    );
+}
+
+#[test]
+fn no_name_ends_within_a_word() {
+    check("一群深圳中学生来到公园。", &[]);
+}
+
+#[test]
+fn a_name_holds_both_halves_of_a_pair_of_marks() {
+    check("英国《金融时报》周三报道了此事。", &["c 金融时报"]);
+    check("来源丨界面新闻 作者丨陈人欢", &["c 界面新闻", "p 陈人欢"]);
+}
+
+#[test]
 fn a_name_ends_where_the_document_says() {
     check(
         "瓜农王爱民进城。王爱民说，生意不好做。过去，王爱民多在兰州打散工。",

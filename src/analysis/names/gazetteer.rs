@@ -175,7 +175,7 @@ fn is_doubtful(
     record: Record,
     support: Support,
 ) -> bool {
-    cuts_words(chars, &tagging.words, hit) || is_denied(chars, hit, record, support)
+    cuts_words(chars, &tagging.words, hit, support) || is_denied(chars, hit, record, support)
 }
 
 /// Whether a form names a parliament or ministry as there are many, without a cue for one of them: a
@@ -201,17 +201,21 @@ fn is_denied(chars: &Chars, hit: &Hit<'_>, record: Record, support: Support) -> 
 /// The longest Han form that can come about by chance where two other words meet, in characters.
 const MAX_BY_CHANCE: usize = 3;
 
-/// Whether a short Han form begins or ends inside a word of the dictionary.
-fn cuts_words(chars: &Chars, words: &[Token], hit: &Hit<'_>) -> bool {
-    let is_short = hit.to - hit.from <= MAX_BY_CHANCE;
-    if !is_short || !chars.folded[hit.from..hit.to].iter().all(|&c| is_han(c)) {
+/// Whether a short Han form begins or ends inside a word of the dictionary, or a longer one ends in
+/// one (深圳中学 in 深圳中学生) and the tagger sees no name.
+fn cuts_words(chars: &Chars, words: &[Token], hit: &Hit<'_>, support: Support) -> bool {
+    if !chars.folded[hit.from..hit.to].iter().all(|&c| is_han(c)) {
         return false;
     }
     let is_inside = |at: usize| {
         let word = words.partition_point(|it| it.to <= at);
         words.get(word).is_some_and(|it| it.from < at)
     };
-    is_inside(hit.from) || is_inside(hit.to)
+    if hit.to - hit.from <= MAX_BY_CHANCE {
+        is_inside(hit.from) || is_inside(hit.to)
+    } else {
+        support.name() < AGREED && is_inside(hit.to)
+    }
 }
 
 /// Where a product's own name begins: behind its maker's, if a blank or a change of script parts

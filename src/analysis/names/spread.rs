@@ -104,6 +104,12 @@ fn passed_over(document: &Document, forms: &[Form], added: &[Candidate]) -> Hash
     passed.map(|it| it.key.clone()).collect()
 }
 
+/// What stands before the name of a body at its first mention, and is left out from then on.
+const SEATS: [&str; 3] = ["国务院", "中共中央", "中央"];
+
+/// Such a body's own name has at least so many characters: 安全生产委员会.
+const OWN_NAME: usize = 5;
+
 /// The forms to look for: the sure ones, and what these are called for short, unless the short
 /// form belongs to several or is a form of something else. Values: kind, and the text as written.
 fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
@@ -120,6 +126,13 @@ fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
         wanted.insert(form.key.clone(), (form.kind, form.text.clone()));
         for short in short_forms(&form.key, form.kind) {
             *shared.entry(short).or_default() += 1;
+        }
+    }
+    for form in sure().filter(|it| it.kind == Kind::Organisation) {
+        let own = SEATS.iter().find_map(|it| form.key.strip_prefix(it));
+        if let Some(own) = own.filter(|it| OWN_NAME <= it.chars().count()) {
+            let found = wanted.entry(own.to_owned());
+            found.or_insert_with(|| (form.kind, own.to_owned()));
         }
     }
     for form in sure().filter(|it| it.kind == Kind::Person) {

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::neighbors::{is_place_there, no_person};
-use super::{gazetteer, heads, legal, nobody, whole};
+use super::{gazetteer, heads, legal, marks, nobody, offices, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit, words};
 use crate::model::{Kind, Rule, Why};
@@ -92,7 +92,10 @@ pub(super) fn candidates(
         let support = hits.iter().map(|it| Support::of(it, scratch)).collect();
         (marked, Tagging { words, support })
     });
-    let read = marked.into_iter();
+    let read = marked
+        .iter()
+        .copied()
+        .chain(offices::bodies(&marked, hits, &tagging.words));
     found.extend(read.filter_map(|it| candidate(context, hits, &tagging.words, it)));
     tagging
 }
@@ -136,7 +139,8 @@ fn candidate(
 fn borders(context: &Context<'_>, tokens: &[Token], it: Tagged) -> Option<(Reading, usize, usize)> {
     let chars = &context.chars.folded;
     let reading = of_dynasty(&chars[it.from..it.to]).or_else(|| reading(it))?;
-    let (from, to) = trim(context, reading, it.from, it.to);
+    let (from, to) = marks::whole(chars, it.from, it.to);
+    let (from, to) = trim(context, reading, from, to);
     let to = name_end(context, reading, from, to);
     if !matches!(reading, Reading::Name(Kind::Organisation | Kind::Company)) {
         return Some((reading, from, to));
@@ -220,7 +224,8 @@ fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usi
     let chars = &context.chars.folded;
     let (mut from, mut to) = (from, to);
     loop {
-        while from < to && !chars[from].is_alphanumeric() {
+        // 丨 is a character of the dictionary, and in texts a bar between title and author.
+        while from < to && (!chars[from].is_alphanumeric() || chars[from] == '丨') {
             from += 1;
         }
         from = behind_preposition(context, reading, from, to);
