@@ -1,14 +1,14 @@
 //! Fonts: which characters the codes of a string are, and how wide.
 
-use super::{stream, table};
+use super::{glyphs, stream, table};
 use encoding_rs::{BIG5, GB18030, SHIFT_JIS, UTF_16BE};
-use lopdf::{Dictionary, Document, Encoding, Object};
+use lopdf::{Dictionary, Document, Object};
 use std::collections::HashMap;
 
 /// A font of a page, as far as text needs it.
 #[derive(Debug)]
-pub(super) struct Font<'a> {
-    characters: Characters<'a>,
+pub(super) struct Font {
+    characters: Characters,
     /// Whether a code has two bytes.
     is_wide: bool,
     /// Widths by code, in thousandths of the font's size.
@@ -20,20 +20,18 @@ pub(super) struct Font<'a> {
 
 /// How codes become characters.
 #[derive(Debug)]
-enum Characters<'a> {
-    /// As its table to Unicode says.
+enum Characters {
+    /// As its table to Unicode says, or the names of its glyphs.
     Table(HashMap<u32, String>),
-    /// As the library reads it.
-    Known(Encoding<'a>),
     /// The codes are text in an encoding of the world outside.
     Outside(&'static encoding_rs::Encoding),
     /// The font says nothing.
     Unknown,
 }
 
-impl<'a> Font<'a> {
+impl Font {
     /// Reads the font of a dictionary. A table to Unicode holds over all else that it says of codes.
-    pub(super) fn new(font: &'a Dictionary, pdf: &'a Document) -> Font<'a> {
+    pub(super) fn new(font: &Dictionary, pdf: &Document) -> Font {
         let is_wide = font
             .get(b"Subtype")
             .and_then(Object::as_name)
@@ -48,10 +46,7 @@ impl<'a> Font<'a> {
             _ if !table.is_empty() => Characters::Table(table),
             Ok(name) if is_wide => outside(name).map_or(Characters::Unknown, Characters::Outside),
             _ if is_wide => Characters::Unknown,
-            Ok(_) | Err(_) => {
-                let known = font.get_font_encoding(pdf);
-                known.map_or(Characters::Unknown, Characters::Known)
-            }
+            Ok(_) | Err(_) => Characters::Table(glyphs::codes(font, pdf)),
         };
         let mut found = Font {
             characters,
@@ -72,7 +67,7 @@ impl<'a> Font<'a> {
     pub(super) fn n_codes(&self) -> usize {
         let table = match &self.characters {
             Characters::Table(table) => table.len(),
-            Characters::Known(_) | Characters::Outside(_) | Characters::Unknown => 0,
+            Characters::Outside(_) | Characters::Unknown => 0,
         };
         table + self.widths.len()
     }
@@ -93,7 +88,6 @@ impl<'a> Font<'a> {
                         .collect(),
                 )
             }
-            Characters::Known(encoding) => encoding.bytes_to_string(string).ok(),
             Characters::Outside(encoding) => {
                 Some(encoding.decode_without_bom_handling(string).0.into_owned())
             }

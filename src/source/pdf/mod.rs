@@ -4,6 +4,7 @@
 //! `table` give the characters, `runs` their places, `lines` what they make up; `stream` unpacks.
 
 mod font;
+mod glyphs;
 mod lines;
 mod matrix;
 mod runs;

@@ -51,15 +51,15 @@ pub(super) struct Reader<'a> {
     left: usize,
     left_of_all: usize,
     /// The fonts that were read, by the places of their dictionaries: pages share them.
-    fonts: HashMap<*const Dictionary, Rc<Font<'a>>>,
+    fonts: HashMap<*const Dictionary, Rc<Font>>,
 }
 
 /// How text is drawn.
 #[derive(Debug, Clone)]
-struct State<'a> {
+struct State {
     /// From the page's own places to those of the paper.
     page: Matrix,
-    font: Option<Rc<Font<'a>>>,
+    font: Option<Rc<Font>>,
     size: f32,
     spacing: f32,
     word_spacing: f32,
@@ -69,9 +69,9 @@ struct State<'a> {
 }
 
 /// The drawing of one content stream.
-struct Drawing<'a> {
-    state: State<'a>,
-    saved: Vec<State<'a>>,
+struct Drawing {
+    state: State,
+    saved: Vec<State>,
     text: Matrix,
     line: Matrix,
 }
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The font of a dictionary.
-    fn font(&mut self, dictionary: &'a Dictionary) -> Rc<Font<'a>> {
+    fn font(&mut self, dictionary: &'a Dictionary) -> Rc<Font> {
         let place = std::ptr::from_ref(dictionary);
         if let Some(known) = self.fonts.get(&place) {
             return Rc::clone(known);
@@ -252,8 +252,8 @@ fn number(operand: &Object) -> f32 {
     operand.as_float().unwrap_or_default()
 }
 
-impl<'a> Drawing<'a> {
-    fn new(page: Matrix) -> Drawing<'a> {
+impl Drawing {
+    fn new(page: Matrix) -> Drawing {
         Drawing {
             state: State {
                 page,
