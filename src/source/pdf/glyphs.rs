@@ -2,7 +2,7 @@
 //! glyphs that differ from it.
 
 use encoding_rs::{MACINTOSH, WINDOWS_1252};
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -119,6 +119,7 @@ fn number(hex: &str) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use lopdf::Object;
     use lopdf::dictionary;
 
     #[track_caller]
