@@ -293,10 +293,11 @@ fn lexicon_source(lines: &[String], forms: &[Form], index: &index::Index) -> Str
         numbers("FORM_STARTS", "u32", &starts),
         numbers("FORM_LENGTHS", "u8", &lengths),
         numbers("MORE_RECORDS", "u32", &more),
-        numbers("SLOTS", "u32", &index.slots),
+        numbers("SLOTS", "u64", &index.slots),
         numbers("STARTS", "u32", &index.starts),
         numbers("SINGLES", "u64", &index.singles),
         numbers("PAIRS", "u64", &index.pairs),
+        numbers("TRIPLES", "u64", &index.triples),
         "#[allow(clippy::unreadable_literal)]\n".to_owned(),
         format!(
             "static RECORDS: [Record; {}] = {records:?};\n",

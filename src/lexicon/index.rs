@@ -7,8 +7,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// Bits of a slot that hold the number of a group, from 1; the others are its fingerprint.
+/// Bits of a slot that hold the number of a group, from 1.
 const GROUP_BITS: u32 = 20;
+
+/// Set in the slot of a group whose first form is no longer than its beginning.
+const IS_SHORT: u64 = 1 << GROUP_BITS;
+
+/// Bits of a slot that hold a character; two of them stand above [`IS_SHORT`].
+const CHAR_BITS: u32 = 21;
 
 /// Bits that tell whether a character is a form by itself.
 const SINGLE_BITS: usize = 4096;
@@ -17,25 +23,39 @@ const SINGLE_BITS: usize = 4096;
 /// cache, so many that most pairs that begin none are told.
 const PAIR_BITS: usize = 1 << 17;
 
+/// Bits that tell whether three characters may begin a form.
+const TRIPLE_BITS: usize = 1 << 18;
+
 /// Which of the sorted forms begin with which two characters.
 #[derive(Debug)]
 pub(crate) struct Index {
-    /// A hash table of groups with open addressing: 0 for none, else a group and its fingerprint.
-    pub(crate) slots: Cow<'static, [u32]>,
+    /// A hash table of groups with open addressing: 0 for none, else the two characters a group begins
+    /// with and its number.
+    pub(crate) slots: Cow<'static, [u64]>,
     /// The first form of each group, and their number.
     pub(crate) starts: Cow<'static, [u32]>,
     /// Which characters may be forms by themselves.
     pub(crate) singles: Cow<'static, [u64]>,
     /// Which pairs of characters may begin a form.
     pub(crate) pairs: Cow<'static, [u64]>,
+    /// Which three characters may begin a form.
+    pub(crate) triples: Cow<'static, [u64]>,
+}
+
+/// Forms that begin with the same two characters.
+struct Group {
+    forms: Range<usize>,
+    /// Whether the first is these two characters, or a single one.
+    has_short: bool,
 }
 
 impl Index {
     /// The index of forms, given by their sorted folded texts.
     pub(crate) fn new(keys: &[String]) -> Index {
         let mut starts = Vec::new();
-        let mut groups: Vec<(char, char)> = Vec::new();
+        let mut groups: Vec<(char, char, bool)> = Vec::new();
         let mut singles = vec![0; SINGLE_BITS / 64];
+        let mut triples = vec![0; TRIPLE_BITS / 64];
         for (idx, key) in (0_u32..).zip(keys) {
             let mut chars = key.chars();
             let Some(first) = chars.next() else { continue };
@@ -44,8 +64,16 @@ impl Index {
                 let (word, bit) = single(first);
                 singles[word] |= bit;
             }
-            if groups.last() != Some(&(first, second)) {
-                groups.push((first, second));
+            let third = chars.next();
+            if let Some(third) = third {
+                let (word, bit) = triple(hash(first, second), third);
+                triples[word] |= bit;
+            }
+            if groups
+                .last()
+                .is_none_or(|it| (it.0, it.1) != (first, second))
+            {
+                groups.push((first, second, third.is_none()));
                 starts.push(idx);
             }
         }
@@ -54,15 +82,16 @@ impl Index {
             groups.len() < 1 << GROUP_BITS,
             "a list has fewer beginnings"
         );
-        let mut slots = vec![0; (groups.len() * 2).next_power_of_two()];
+        let mut slots = vec![0; groups.len() * 3 / 2 + 1];
         let mut pairs = vec![0; PAIR_BITS / 64];
-        for (number, &(first, second)) in (1_u32..).zip(&groups) {
+        for (number, &(first, second, is_short)) in (1_u64..).zip(&groups) {
             let hash = hash(first, second);
-            let (mut at, print) = place(hash, slots.len());
+            let mut at = place(hash, slots.len());
             while slots[at] != 0 {
                 at = (at + 1) % slots.len();
             }
-            slots[at] = print << GROUP_BITS | number;
+            let short = if is_short { IS_SHORT } else { 0 };
+            slots[at] = key(first, second) | short | number;
             let (word, bit) = pair(hash);
             pairs[word] |= bit;
         }
@@ -71,6 +100,7 @@ impl Index {
             starts: starts.into(),
             singles: singles.into(),
             pairs: pairs.into(),
+            triples: triples.into(),
         }
     }
 
@@ -86,42 +116,42 @@ impl Index {
         let Some(&first) = text.first() else { return };
         let (word, bit) = single(first);
         let is_single = self.singles.get(word).is_some_and(|it| it & bit != 0);
-        let starts = |group: &Range<usize>| form(group.start).chars().map(small).take(2);
-        if is_single {
-            for group in self.groups(first, '\0') {
-                if starts(&group).eq([first]) {
-                    each(group.start, 1);
-                }
-            }
+        if is_single && let Some(group) = self.group(first, '\0', hash(first, '\0')) {
+            each(group.forms.start, 1);
         }
-        let Some(&second) = text.get(1) else { return };
-        for group in self.groups(first, second) {
-            if starts(&group).eq([first, second]) {
-                descend(text, group, &form, small, &mut each);
-                return;
-            }
+        // Single characters are filed with this one behind them.
+        let Some(&second) = text.get(1).filter(|it| **it != '\0') else {
+            return;
+        };
+        let hash = hash(first, second);
+        let Some(group) = self.group(first, second, hash) else {
+            return;
+        };
+        let goes_on = text.get(2).is_some_and(|&third| {
+            let (word, bit) = triple(hash, third);
+            self.triples.get(word).is_some_and(|it| it & bit != 0)
+        });
+        if goes_on {
+            descend(text, group.forms, &form, small, &mut each);
+        } else if group.has_short {
+            each(group.forms.start, 2);
         }
     }
 
-    /// The groups that may be that of two characters: nearly always none, or the right one.
-    fn groups(&self, first: char, second: char) -> impl Iterator<Item = Range<usize>> {
-        let hash = hash(first, second);
+    /// The group of the forms that begin with two characters, which have this hash.
+    fn group(&self, first: char, second: char, hash: u64) -> Option<Group> {
         let (word, bit) = pair(hash);
-        let is_there = self.pairs.get(word).is_some_and(|it| it & bit != 0);
-        let (from, print) = place(hash, self.slots.len());
-        let slots = is_there.then(|| self.slots.split_at(from));
-        let (ahead, behind) = slots.unwrap_or_default();
-        behind
-            .iter()
-            .chain(ahead)
-            .take_while(|slot| **slot != 0)
-            .filter(move |slot| **slot >> GROUP_BITS == print)
-            .filter_map(|slot| {
-                let number = (slot & ((1 << GROUP_BITS) - 1)) as usize;
-                let from = *self.starts.get(number - 1)?;
-                let to = *self.starts.get(number)?;
-                Some(from as usize..to as usize)
-            })
+        self.pairs.get(word).filter(|it| *it & bit != 0)?;
+        let (ahead, behind) = self.slots.split_at(place(hash, self.slots.len()));
+        let mut slots = behind.iter().chain(ahead).take_while(|it| **it != 0);
+        let slot =
+            slots.find(|it| *it >> (GROUP_BITS + 1) << (GROUP_BITS + 1) == key(first, second))?;
+        let number = usize::try_from(slot % IS_SHORT).ok()?;
+        let [from, to] = *self.starts.get(number - 1..)?.first_chunk()?;
+        Some(Group {
+            forms: from as usize..to as usize,
+            has_short: slot & IS_SHORT != 0,
+        })
     }
 }
 
@@ -188,12 +218,23 @@ fn pair(hash: u64) -> (usize, u64) {
     (at / 64, 1 << (at % 64))
 }
 
-/// The slot at which to look for a beginning, and its fingerprint.
-fn place(hash: u64, slots: usize) -> (usize, u32) {
-    // The upper half of the hash decides about the slot, other bits about the fingerprint.
-    let at = usize::try_from(hash >> 32).unwrap_or_default() & (slots - 1);
-    let print = u32::try_from(hash & 0xFFF).unwrap_or_default();
-    (at, print)
+/// The word and the bit of a beginning in the bits of three characters, given the hash of two.
+fn triple(hash: u64, third: char) -> (usize, u64) {
+    let hash = (hash ^ u64::from(u32::from(third))).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let at = usize::try_from(hash >> 40).unwrap_or_default() % TRIPLE_BITS;
+    (at / 64, 1 << (at % 64))
+}
+
+/// What a slot says of the beginning of a group.
+fn key(first: char, second: char) -> u64 {
+    let pair = u64::from(u32::from(first)) << CHAR_BITS | u64::from(u32::from(second));
+    pair << (GROUP_BITS + 1)
+}
+
+/// The slot at which to look for a beginning: the upper half of the hash, scaled.
+fn place(hash: u64, slots: usize) -> usize {
+    let at = u128::from(hash >> 32) * slots as u128;
+    usize::try_from(at >> 32).unwrap_or_default()
 }
 
 /// The word and the bit of a character that may be a form by itself.

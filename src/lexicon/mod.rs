@@ -3,7 +3,7 @@
 //! Imports allowed here: `model`, `text`, `error`.
 
 mod entry;
-mod index;
+pub(crate) mod index;
 mod table;
 pub mod words;
 
@@ -34,6 +34,7 @@ static BUILTIN: Layer = Layer {
         starts: Cow::Borrowed(&STARTS),
         singles: Cow::Borrowed(&SINGLES),
         pairs: Cow::Borrowed(&PAIRS),
+        triples: Cow::Borrowed(&TRIPLES),
     },
     lines: Lines {
         text: Cow::Borrowed(LINE_TEXT),
@@ -172,7 +173,7 @@ impl Lexicon {
                     .index
                     .at(&small[from..], form, fold::full, |idx, length| {
                         let to = from + length;
-                        if chars.parts_words(to) && has_its_case(form(idx), chars, from, to) {
+                        if chars.parts_words(to) && has_its_case(|| form(idx), chars, from, to) {
                             found.push(Hit {
                                 from,
                                 to,
@@ -268,10 +269,14 @@ fn to_u32(number: usize) -> u32 {
 }
 
 /// Whether a form stands in a letter case that it can have: its own; all capitals; with one capital
-/// (Linkedin); or all small in the middle of Han text, where people do not trouble with capitals.
-fn has_its_case(form: &str, chars: &Chars, from: usize, to: usize) -> bool {
+/// (Linkedin); or all small in the middle of Han text, where people do not trouble with capitals. The
+/// form is read only if there are letters.
+fn has_its_case<'a>(form: impl Fn() -> &'a str, chars: &Chars, from: usize, to: usize) -> bool {
     let found = &chars.folded[from..to];
-    if form.chars().map(fold::shape).eq(found.iter().copied()) {
+    if found.iter().all(|&c| is_han(c)) {
+        return true;
+    }
+    if form().chars().map(fold::shape).eq(found.iter().copied()) {
         return true;
     }
     let n_latin = found.iter().filter(|&&c| is_latin(c)).count();
@@ -284,7 +289,7 @@ fn has_its_case(form: &str, chars: &Chars, from: usize, to: usize) -> bool {
     let is_one_word = n_latin == found.len();
     let is_capitalized =
         is_one_word && found[0].is_uppercase() && found[1..].iter().all(|c| c.is_lowercase());
-    let has_capital = form.chars().next().is_some_and(char::is_uppercase);
+    let has_capital = form().chars().next().is_some_and(char::is_uppercase);
     4 <= n_latin && (is_upper || is_capitalized && has_capital || is_lower && next_to_han)
 }
 
