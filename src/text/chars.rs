@@ -71,19 +71,6 @@ impl Chars {
         self.starts.partition_point(|&start| start < offset)
     }
 
-    /// The characters in small letters as a text, and for each byte of it, and its end, the index of
-    /// the character there.
-    pub fn in_small_letters(&self) -> (String, Vec<u32>) {
-        let mut text = String::with_capacity(self.len() * 3);
-        let mut index = Vec::with_capacity(self.len() * 3 + 1);
-        for (at, &c) in (0_u32..).zip(&self.folded) {
-            text.push(fold::small(c));
-            index.resize(text.len(), at);
-        }
-        index.push(u32::try_from(self.len()).expect("a block has fewer characters"));
-        (text, index)
-    }
-
     /// Whether a name that covers `from..to` ends and begins where words do: at a Latin edge no
     /// Latin letter may go on; Han, kana, digits beside Han and all punctuation count as boundary.
     pub fn is_bounded(&self, from: usize, to: usize) -> bool {

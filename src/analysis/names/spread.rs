@@ -6,11 +6,11 @@ use super::join::short_forms;
 use super::neighbors::no_person;
 use crate::analysis::Wanted;
 use crate::analysis::limit::Limits;
+use crate::lexicon::index::Index;
 use crate::lexicon::words;
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{Chars, is_han, is_latin};
 use crate::text::{BlockKind, Document, fold};
-use aho_corasick::{AhoCorasick, MatchKind};
 use std::collections::{HashMap, HashSet};
 
 /// A form must be this likely a name to be looked for elsewhere.
@@ -29,14 +29,9 @@ pub(super) fn spread(
     is_wanted: Wanted<'_>,
 ) -> Option<()> {
     let wanted = wanted(forms);
-    let mut keys: Vec<&str> = wanted.keys().map(String::as_str).collect();
+    let mut keys: Vec<String> = wanted.keys().cloned().collect();
     keys.sort_unstable();
-    let Ok(automaton) = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(&keys)
-    else {
-        return Some(()); // Only a pattern set too large for the crate: the candidates stay as found.
-    };
+    let index = Index::new(&keys);
     let mut added = Vec::new();
     for block in document
         .blocks()
@@ -48,17 +43,15 @@ pub(super) fn spread(
             break;
         }
         let chars = Chars::new(document.slice(block.span), block.span.start);
-        let (text, index) = chars.in_small_letters();
-        for it in automaton.find_iter(&text) {
-            let (from, to) = (index[it.start()] as usize, index[it.end()] as usize);
+        each_longest(&chars, &index, &keys, |from, to, key| {
             let span = chars.span(from, to);
             let at = found.partition_point(|it| it.span.end <= span.start);
             let is_taken = found.get(at).is_some_and(|it| it.span.overlaps(span));
-            let (kind, original) = &wanted[keys[it.pattern().as_usize()]];
-            if !is_taken && chars.is_bounded(from, to) && has_its_case(original, &chars, from, to) {
+            let (kind, original) = &wanted[key];
+            if !is_taken && has_its_case(original, &chars, from, to) {
                 added.push(candidate(&chars, from, to, *kind));
             }
-        }
+        });
     }
     let passed = passed_over(document, forms, &added);
     found.extend(added);
@@ -66,6 +59,38 @@ pub(super) fn spread(
     // In place: no two have the same span, and a copy would be the most that the analysis ever holds.
     found.sort_unstable_by_key(|it| it.span);
     Some(())
+}
+
+/// Calls `each` with the place of the longest key that begins at each word or Han character behind the
+/// key before it.
+fn each_longest(
+    chars: &Chars,
+    index: &Index,
+    keys: &[String],
+    mut each: impl FnMut(usize, usize, &str),
+) {
+    let small: Vec<char> = chars.folded.iter().map(|&c| fold::small(c)).collect();
+    let mut from = 0;
+    while from < small.len() {
+        let mut longest = None;
+        if chars.parts_words(from) {
+            let key = |idx: usize| keys[idx].as_str();
+            index.at(
+                &small[from..],
+                key,
+                |c| c,
+                |idx, length| {
+                    longest = Some((idx, from + length))
+                        .filter(|it| chars.parts_words(it.1))
+                        .or(longest);
+                },
+            );
+        }
+        if let Some((idx, to)) = longest {
+            each(from, to, &keys[idx]);
+        }
+        from = longest.map_or(from + 1, |it| it.1);
+    }
 }
 
 /// Drops the people of these forms.
