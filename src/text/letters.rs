@@ -17,8 +17,8 @@ pub(crate) fn small(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
-    // Between Coptic and the Cyrillic extensions there is nothing but Han, kana, Yi and Vai.
-    if matches!(c, '\u{2E80}'..='\u{A63F}') {
+    // Punctuation; between Coptic and the Cyrillic extensions nothing but Han, kana, Yi and Vai.
+    if matches!(c, '\u{2000}'..='\u{20FF}' | '\u{2E80}'..='\u{A63F}') {
         return c;
     }
     let mut lower = c.to_lowercase();

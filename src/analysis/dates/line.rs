@@ -76,20 +76,37 @@ impl<'a> Line<'a> {
 
     /// Behind the first of the words that stands here.
     pub(super) fn any(self, at: usize, words: &[&str]) -> Option<usize> {
-        words.iter().find_map(|it| self.words(at, it))
+        let first = Encoded::new(self.at(at));
+        let mut words = words.iter().filter(|it| first.begins(it));
+        words.find_map(|it| self.words(at, it))
     }
 
     /// The meaning of the first of the words that stands here: longer words come first.
     pub(super) fn table<T: Copy>(self, at: usize, table: &[(&str, T)]) -> Option<Read<T>> {
-        table.iter().find_map(|&(words, value)| {
+        let first = Encoded::new(self.at(at));
+        let mut words = table.iter().filter(|it| first.begins(it.0));
+        words.find_map(|&(words, value)| {
             let end = self.words(at, words)?;
             Some(Read::new(value, end))
         })
     }
 
+    /// The same for a table that knows what its words begin with.
+    pub(super) fn known<T: Copy, const N: usize>(
+        self,
+        at: usize,
+        table: &Table<T, N>,
+    ) -> Option<Read<T>> {
+        let bit = Encoded::new(self.at(at)).bit();
+        (table.heads & bit != 0)
+            .then(|| self.table(at, &table.words))
+            .flatten()
+    }
+
     /// Whether one of the words ends at an index.
     pub(super) fn ends_with_any(self, at: usize, words: &[&str]) -> bool {
-        words.iter().any(|it| {
+        let last = Encoded::new(self.before(at));
+        words.iter().filter(|it| last.ends(it)).any(|it| {
             let length = it.chars().count();
             length <= at && self.words(at - length, it).is_some()
         })
@@ -114,6 +131,65 @@ impl<'a> Line<'a> {
     /// The characters from one index to another.
     pub(super) fn slice(self, from: usize, to: usize) -> &'a [char] {
         self.chars.get(from..to).unwrap_or_default()
+    }
+}
+
+/// Words with what they mean, longer ones first.
+#[derive(Debug)]
+pub(super) struct Table<T, const N: usize> {
+    pub(super) words: [(&'static str, T); N],
+    /// Has the bit of each character that a word begins with ([`Encoded::bit`]).
+    heads: u64,
+}
+
+impl<T: Copy, const N: usize> Table<T, N> {
+    /// The table of these words, none of which is empty.
+    pub(super) const fn new(words: [(&'static str, T); N]) -> Table<T, N> {
+        let mut heads = 0;
+        let mut at = 0;
+        while at < N {
+            let word = words[at].0.as_bytes();
+            let length = match word[0] {
+                0..0xC0 => 1,
+                0xC0..0xE0 => 2,
+                0xE0..0xF0 => 3,
+                _ => 4,
+            };
+            heads |= 1 << (word[length - 1] % 64);
+            at += 1;
+        }
+        Table { words, heads }
+    }
+}
+
+/// A character as it stands at the edge of words: nearly all words of a table have another one there,
+/// which is seen without reading them.
+#[derive(Debug, Clone, Copy)]
+struct Encoded {
+    bytes: [u8; 4],
+    length: usize,
+}
+
+impl Encoded {
+    fn new(c: char) -> Encoded {
+        let mut bytes = [0; 4];
+        let length = c.encode_utf8(&mut bytes).len();
+        Encoded { bytes, length }
+    }
+
+    /// The bit that the last byte of the character stands for, which says most about it.
+    fn bit(&self) -> u64 {
+        1 << (self.bytes[self.length - 1] % 64)
+    }
+
+    fn begins(&self, words: &str) -> bool {
+        let last = self.length - 1;
+        let words = words.as_bytes();
+        words.get(last) == self.bytes.get(last) && words.get(..last) == self.bytes.get(..last)
+    }
+
+    fn ends(&self, words: &str) -> bool {
+        words.as_bytes().ends_with(&self.bytes[..self.length])
     }
 }
 

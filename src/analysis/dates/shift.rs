@@ -9,11 +9,11 @@
 //! simple = [约] number [多 | 几 | 来] [个] unit [半 | 多]
 
 use super::happening;
-use super::line::{Line, Read};
+use super::line::{Line, Read, Table};
 use super::number::{Number, Style, digit, is_numeral, number};
 use super::reading::{Amount, Base, Reading, Sense, Unit};
 
-const UNITS: [(&str, Unit); 12] = [
+static UNITS: Table<Unit, 12> = Table::new([
     ("个工作日", Unit::Workday),
     ("工作日", Unit::Workday),
     ("个交易日", Unit::Workday),
@@ -26,7 +26,7 @@ const UNITS: [(&str, Unit); 12] = [
     ("周", Unit::Week),
     ("天", Unit::Day),
     ("日", Unit::Day),
-];
+]);
 
 // shift | units | window
 pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
@@ -37,7 +37,7 @@ pub(super) fn expression(line: Line<'_>, at: usize) -> Option<Reading> {
 }
 
 /// Words behind a length of time, and whether they look forward.
-const TAILS: [(&str, bool); 10] = [
+static TAILS: Table<bool, 10> = Table::new([
     ("之后", true),
     ("以后", true),
     ("过后", true),
@@ -48,13 +48,13 @@ const TAILS: [(&str, bool); 10] = [
     ("时间后", true),
     ("的时间后", true),
     ("时间之后", true),
-];
+]);
 
 // amount (后 | 前 | 内 | 来 | …)
 fn counted(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
     let amount = amount(line, at)?;
     let behind = line.blanks(amount.end);
-    if let Some(tail) = line.table(behind, &TAILS) {
+    if let Some(tail) = line.known(behind, &TAILS) {
         let is_word = match line.before(tail.end) {
             '前' => !"后途景所往来台列锋三两四五六七八九十".contains(line.at(tail.end)),
             '后' => !"卫勤台面续".contains(line.at(tail.end)),
@@ -139,7 +139,7 @@ fn next_to(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
 }
 
 /// Words before a length of time, and whether they look forward; `None` goes on from the story.
-const HEADS: [(&str, Option<bool>); 16] = [
+static HEADS: Table<Option<bool>, 16> = Table::new([
     ("此后的", None),
     ("此后", None),
     ("其后", None),
@@ -156,11 +156,11 @@ const HEADS: [(&str, Option<bool>); 16] = [
     ("最近的", Some(false)),
     ("最近", Some(false)),
     ("近", Some(false)),
-];
+]);
 
 // window = (近 | 过去 | 未来 | …) amount
 fn window(line: Line<'_>, at: usize) -> Option<Read<Sense>> {
-    let head = line.table(at, &HEADS)?;
+    let head = line.known(at, &HEADS)?;
     let amount = amount(line, line.blanks(head.end))?;
     let end = line.any(
         amount.end,
@@ -228,7 +228,7 @@ fn simple(line: Line<'_>, at: usize) -> Option<Read<Amount>> {
         value: mut amount,
         end: behind,
     } = measured(line, &count);
-    let unit = line.table(line.blanks(behind), &UNITS)?;
+    let unit = line.known(line.blanks(behind), &UNITS)?;
     amount.unit = unit.value;
     if !is_length(line, at, unit, &count) {
         return None;

@@ -2,12 +2,12 @@
 //!
 //! bound = 以来 | 至今 | 起 | 以后 | 前 | 左右 | … | (前 | 后) amount
 
-use super::line::{Line, Read};
+use super::line::{Line, Read, Table};
 use super::reading::{Amount, Base, Bound, Chain, Reading, Sense};
 use super::shift;
 
 /// Words that change what an expression bounds, longer ones first.
-const BOUNDS: [(&str, Bound); 21] = [
+static BOUNDS: Table<Bound, 21> = Table::new([
     ("起至今", Bound::UntilNow),
     ("以来至今", Bound::UntilNow),
     ("开始至今", Bound::UntilNow),
@@ -29,7 +29,7 @@ const BOUNDS: [(&str, Bound); 21] = [
     ("来", Bound::UntilNow),
     ("底前", Bound::Before),
     ("打后", Bound::After),
-];
+]);
 
 /// Adds the words behind an expression that change what it bounds.
 pub(super) fn bounded(line: Line<'_>, reading: Reading) -> Reading {
@@ -42,7 +42,7 @@ pub(super) fn bounded(line: Line<'_>, reading: Reading) -> Reading {
             ..reading
         };
     }
-    let Some(found) = line.table(behind, &BOUNDS) else {
+    let Some(found) = line.known(behind, &BOUNDS) else {
         return reading;
     };
     // 春节前三天 is a length of time, 3月起诉 and 2019年来到 are none of these words.

@@ -5,7 +5,7 @@
 //! part      = 上半年 | 第一季度 | Q1 | 春季 | 上旬
 //! edge      = 初 | 中 | 底 | 末 | 中期 | …
 
-use super::line::{Line, Read};
+use super::line::{Line, Read, Table};
 use super::number::{Number, Style, digit, number};
 use super::reading::{Chain, Edge, Pick, Term, Unit};
 use super::zh_relative::weekday;
@@ -251,7 +251,7 @@ fn pick(line: Line<'_>, at: usize) -> Option<(Pick, usize)> {
 }
 
 /// Words for the halves of a decade or a century.
-const HALVES: [(&str, Term); 8] = [
+static HALVES: Table<Term, 8> = Table::new([
     ("上半叶", Term::Half(1)),
     ("前半叶", Term::Half(1)),
     ("上半期", Term::Half(1)),
@@ -260,10 +260,10 @@ const HALVES: [(&str, Term); 8] = [
     ("后半叶", Term::Half(2)),
     ("下半期", Term::Half(2)),
     ("后半期", Term::Half(2)),
-];
+]);
 
 /// Words for parts of a year, a month or a week.
-const PARTS: [(&str, Term); 19] = [
+static PARTS: Table<Term, 19> = Table::new([
     ("上半年", Term::Half(1)),
     ("前半年", Term::Half(1)),
     ("下半年", Term::Half(2)),
@@ -283,13 +283,13 @@ const PARTS: [(&str, Term); 19] = [
     ("双休日", Term::Weekend),
     ("星期末", Term::Weekend),
     ("礼拜末", Term::Weekend),
-];
+]);
 
 // part = half | quarter | season | tenth
 pub(super) fn part(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
     let is_long = chain.terms.last().is_some_and(|it| 9 <= it.level());
-    let halves = is_long.then(|| line.table(at, &HALVES)).flatten();
-    if let Some(found) = halves.or_else(|| line.table(at, &PARTS)) {
+    let halves = is_long.then(|| line.known(at, &HALVES)).flatten();
+    if let Some(found) = halves.or_else(|| line.known(at, &PARTS)) {
         return Some(one(found.value, found.end));
     }
     if matches!(line.at(at), 'Q' | 'q') && !line.at(at + 2).is_ascii_alphanumeric() {

@@ -4,7 +4,7 @@
 //! week     = (上 | 下 | 本 | 这 | 今) [个 | 一] (周 | 星期 | 礼拜)
 //! weekday  = (周 | 星期 | 礼拜) (一 … 六 | 日 | 天)
 
-use super::line::{Line, Read};
+use super::line::{Line, Read, Table};
 use super::number::number;
 use super::reading::{Chain, Cycle, Term, Unit};
 use super::zh_calendar::Terms;
@@ -12,7 +12,7 @@ use super::zh_calendar::Terms;
 const YEAR: Unit = Unit::Year;
 
 /// Words for years, months and days; longer ones first.
-const WORDS: [(&str, Term); 87] = [
+static WORDS: Table<Term, 87> = Table::new([
     ("大前年", Term::YearFromNow(-3)),
     ("大后年", Term::YearFromNow(3)),
     ("今年", Term::YearFromNow(0)),
@@ -100,10 +100,10 @@ const WORDS: [(&str, Term); 87] = [
     ("前一天", Term::FromStory(-1, Unit::Day)),
     ("前一日", Term::FromStory(-1, Unit::Day)),
     ("后一天", Term::FromStory(1, Unit::Day)),
-];
+]);
 
 /// Words of two terms: 今夏, 年底.
-const DOUBLE: [(&str, (Term, Term)); 8] = [
+static DOUBLE: Table<(Term, Term), 8> = Table::new([
     ("今春", (Term::YearFromNow(0), Term::Season(0))),
     ("今夏", (Term::YearFromNow(0), Term::Season(1))),
     ("今秋", (Term::YearFromNow(0), Term::Season(2))),
@@ -112,14 +112,14 @@ const DOUBLE: [(&str, (Term, Term)); 8] = [
     ("去夏", (Term::YearFromNow(-1), Term::Season(1))),
     ("去秋", (Term::YearFromNow(-1), Term::Season(2))),
     ("去冬", (Term::YearFromNow(-1), Term::Season(3))),
-];
+]);
 
 // relative = year word | month word | week | weekday | day word
 pub(super) fn relative(line: Line<'_>, at: usize, chain: &Chain) -> Option<Read<Terms>> {
-    if let Some(found) = line.table(at, &DOUBLE) {
+    if let Some(found) = line.known(at, &DOUBLE) {
         return Some(found.map(|(first, second)| (first, Some(second))));
     }
-    if let Some(found) = line.table(at, &WORDS).or_else(|| bracketed(line, at)) {
+    if let Some(found) = line.known(at, &WORDS).or_else(|| bracketed(line, at)) {
         return Some(found.map(|term| (term, None)));
     }
     bare_edge(line, at, chain)
@@ -145,7 +145,7 @@ fn bracketed(line: Line<'_>, at: usize) -> Option<Read<Term>> {
     let behind = number(line, digits).map(|it| it.end)?;
     let close = line.words(behind, ")")?;
     let word: String = [line.at(at), line.at(close)].iter().collect();
-    let (_, term) = WORDS.iter().find(|it| it.0 == word)?;
+    let (_, term) = WORDS.words.iter().find(|it| it.0 == word)?;
     Some(Read::new(*term, close + 1))
 }
 
