@@ -12,6 +12,9 @@ use crate::text::chars::is_han;
 /// What ends the full name of a company and of nothing else.
 const FORMS: [&str; 3] = ["有限公司", "有限责任公司", "合伙企业"];
 
+/// The last characters of these.
+const LAST: [char; 2] = ['司', '业'];
+
 /// The longest name before such an ending, in characters.
 const MAX_NAME: usize = 24;
 
@@ -85,7 +88,8 @@ pub(super) fn is_full(name: &[char]) -> bool {
 /// Adds full names: from the end of 有限公司 back to the first word that is none of a name.
 fn full_names(context: &Context<'_>, tokens: &[Token], found: &mut Vec<Candidate>) {
     let chars = &context.chars.folded;
-    for (idx, last) in tokens.iter().enumerate() {
+    let may_end = |it: &Token| chars[..it.to].last().is_some_and(|it| LAST.contains(it));
+    for (idx, last) in tokens.iter().enumerate().filter(|it| may_end(it.1)) {
         let ends = |form: &&str| {
             let n = form.chars().count();
             n <= last.to && chars[last.to - n..last.to].iter().copied().eq(form.chars())
