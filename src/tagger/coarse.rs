@@ -37,6 +37,7 @@ impl<'a> Coarse<'a> {
             .extend((0..context.units.len()).map(|at| {
                 context.hits[at].names() != 0 || self.threshold <= self.sum(context, at)
             }));
+        close_gaps(may_be);
     }
 
     fn sum(&self, context: &Context, at: usize) -> i32 {
@@ -45,6 +46,13 @@ impl<'a> Coarse<'a> {
             sum += i32::from(self.weights[place(hash)].cast_signed());
         });
         sum
+    }
+}
+
+/// Lets single units pass that stand between two that do: a name is lost with any of its units.
+fn close_gaps(may_be: &mut [bool]) {
+    for at in 2..may_be.len() {
+        may_be[at - 1] |= may_be[at - 2] && may_be[at];
     }
 }
 

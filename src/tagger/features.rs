@@ -33,9 +33,7 @@ pub fn each_coarse(context: &Context, at: usize, emit: &mut impl FnMut(u64)) {
     let [b2, b1, u0, a1, a2] = near;
     let mut put = |template, a, b, c| emit(hash(template, a, b, c));
     put(101, u0.id, 0, 0);
-    put(102, b1.id, u0.id, 0);
     put(103, u0.id, a1.id, 0);
-    put(104, b1.id, a1.id, 0);
     put(105, a1.id, a2.id, 0);
     put(106, b2.id, b1.id, 0);
     let word = &context.words[at];
@@ -52,7 +50,7 @@ pub fn each_coarse(context: &Context, at: usize, emit: &mut impl FnMut(u64)) {
         0,
     );
     put(111, traits(near), u0.class, 0);
-    put(112, b1.words, u0.words, a1.words);
+    put(112, classes_of(near), 0, 0);
     let (kind, far) = context.ahead[at];
     let inside = context.inside[at];
     put(
@@ -89,6 +87,11 @@ fn traits(near: &Near) -> u32 {
     of(b1) << 12 | of(u0) << 8 | of(a1) << 4 | of(a2)
 }
 
+/// The classes of a unit and its neighbours.
+fn classes_of(near: &Near) -> u32 {
+    near.iter().fold(0, |all, it| all << 5 | it.class)
+}
+
 fn grams(near: &Near, emit: &mut impl FnMut(u32, u64)) {
     let [b2, b1, u0, a1, a2] = near;
     let mut put = |template, a, b, c| emit(template, hash(template, a, b, c));
@@ -105,11 +108,10 @@ fn grams(near: &Near, emit: &mut impl FnMut(u32, u64)) {
 }
 
 fn classes(near: &Near, emit: &mut impl FnMut(u32, u64)) {
-    let [b2, b1, u0, a1, a2] = near;
+    let [_, b1, u0, a1, _] = near;
     let mut put = |template, a, b, c| emit(template, hash(template, a, b, c));
-    let three = b1.class << 10 | u0.class << 5 | a1.class;
-    put(20, b2.class << 20 | three << 5 | a2.class, 0, 0);
-    put(21, three, 0, 0);
+    put(20, classes_of(near), 0, 0);
+    put(21, b1.class << 10 | u0.class << 5 | a1.class, 0, 0);
 }
 
 fn words(context: &Context, at: usize, emit: &mut impl FnMut(u32, u64)) {

@@ -22,7 +22,7 @@ use std::fmt;
 /// The first four bytes of a model file.
 pub const MAGIC: u32 = u32::from_le_bytes(*b"mluo");
 /// Raised when files of before can no longer be read, or features are made otherwise.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The bytes of a bucket of features: the number of its first row (`u32`) and the fingerprints of
 /// its features (`u16`, 0 for none), so that finding one touches one line of the cache.
@@ -90,6 +90,19 @@ pub struct Model<'a> {
 struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
+    /// A reader behind the first numbers of a model.
+    fn of_model(bytes: &'a [u8]) -> Result<Reader<'a>, BadModel> {
+        let mut from = Reader(bytes);
+        if from.number()? != MAGIC {
+            return Err(BadModel::NoModel);
+        }
+        let version = from.number()?;
+        if version != VERSION {
+            return Err(BadModel::Version(version));
+        }
+        Ok(from)
+    }
+
     fn take(&mut self, length: usize) -> Result<&'a [u8], BadModel> {
         let (piece, rest) = self.0.split_at_checked(length).ok_or(BadModel::Length)?;
         self.0 = rest;
@@ -108,17 +121,18 @@ impl<'a> Model<'a> {
     /// Reads a file.
     pub fn read(bytes: &'a [u8]) -> Result<Model<'a>, BadModel> {
         let (body, sum) = bytes.split_last_chunk::<8>().ok_or(BadModel::Length)?;
-        let mut from = Reader(body);
-        if from.number()? != MAGIC {
-            return Err(BadModel::NoModel);
-        }
-        let version = from.number()?;
-        if version != VERSION {
-            return Err(BadModel::Version(version));
-        }
+        Reader::of_model(body)?;
         if checksum(body) != u64::from_le_bytes(*sum) {
             return Err(BadModel::Checksum);
         }
+        Model::read_unchecked(bytes)
+    }
+
+    /// Reads a file that is known to be whole: of the weights and words nothing is touched yet, and
+    /// pages of it that no text needs are never read from disk.
+    pub fn read_unchecked(bytes: &'a [u8]) -> Result<Model<'a>, BadModel> {
+        let (body, _) = bytes.split_last_chunk::<8>().ok_or(BadModel::Length)?;
+        let mut from = Reader::of_model(body)?;
         let labels = from.number()? as usize;
         let [buckets, features, word_bits, n_words] = [
             from.number()?,

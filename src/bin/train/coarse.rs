@@ -9,20 +9,25 @@ use mailuo::analysis::token;
 use mailuo::lexicon::Lexicon;
 use mailuo::tagger::{Scratch, Tagger, coarse, features};
 
-/// A unit counts as outside if the chain gives everything else together less than this.
-const CERTAIN: f32 = 0.1;
-/// The share of the other units that the coarse pass may lose, measured on lessons kept apart.
-const LOST: f32 = 0.01;
+/// A unit counts as part of a name if the chain finds that at least so probable.
+const LIKELY: f32 = 0.3;
+/// The share of such units that the coarse pass may lose, measured on lessons kept apart, before gaps
+/// are closed.
+const LOST: f32 = 0.008;
 /// One lesson of so many is kept apart.
 const APART: usize = 10;
 /// How often all lessons are gone through.
-const EPOCHS: usize = 4;
+const EPOCHS: usize = 6;
 /// How far a step goes.
 const RATE: f32 = 0.05;
 /// What AdaGrad's squares begin at.
 const SOON: f32 = 1e-3;
-/// The weight of what must not be lost.
+/// The weight of names, which must not be lost. Places, works and titles have that of the outside:
+/// what the chain says of them matters only where it keeps names from being found.
 const PRECIOUS: f32 = 4.0;
+/// The share of weights that are too large for their byte: smaller steps for all others are worth
+/// more.
+const CLIPPED: f32 = 0.001;
 
 /// What was learnt, as it stands in the model's file.
 #[derive(Debug)]
@@ -46,8 +51,10 @@ impl Learnt {
 /// A unit to learn from.
 struct Unit {
     places: Vec<u32>,
-    /// Whether it may be part of a name.
-    may_be: bool,
+    /// How probably it is part of a name.
+    name: f32,
+    /// How probably it is part of something else.
+    other: f32,
 }
 
 /// Learns it from what a tagger without it says of samples.
@@ -71,12 +78,18 @@ pub fn learn(tagger: &Tagger, lexicon: &Lexicon, samples: &[Sample]) -> Learnt {
             features::each_coarse(&scratch.context, at, &mut |hash| {
                 places.push(coarse::place(hash) as u32);
             });
-            let may_be = CERTAIN <= tagger.inside(&scratch, at);
-            to.push(Unit { places, may_be });
+            let (name, other) = tagger.shares(&scratch, at);
+            to.push(Unit {
+                places,
+                name,
+                other,
+            });
         }
     }
     let weights = weights(&lessons);
-    let most = weights.iter().fold(0.0_f32, |most, it| most.max(it.abs()));
+    let mut sizes: Vec<f32> = weights.iter().map(|it| it.abs()).collect();
+    sizes.sort_by(f32::total_cmp);
+    let most = sizes[((1.0 - CLIPPED) * (sizes.len() - 1) as f32) as usize];
     let step = most.max(1e-6) / 127.0;
     let weights: Vec<i8> = weights.iter().map(|it| (it / step).round() as i8).collect();
     let threshold = threshold(&weights, &apart);
@@ -106,11 +119,8 @@ fn weights(lessons: &[Unit]) -> Vec<f32> {
             let unit = &lessons[at as usize];
             let score: f32 = unit.places.iter().map(|&it| weights[it as usize]).sum();
             let said = 1.0 / (1.0 + (-score).exp());
-            let slope = if unit.may_be {
-                PRECIOUS * (said - 1.0)
-            } else {
-                said
-            };
+            let outside = (1.0 - unit.name - unit.other).max(0.0);
+            let slope = outside * said + (PRECIOUS * unit.name + unit.other) * (said - 1.0);
             if slope.abs() < 1e-3 {
                 continue;
             }
@@ -131,7 +141,7 @@ fn sum(weights: &[i8], unit: &Unit) -> i32 {
 
 /// The sum that all but few of the units reach that may be part of a name.
 fn threshold(weights: &[i8], apart: &[Unit]) -> i32 {
-    let of_names = apart.iter().filter(|it| it.may_be);
+    let of_names = apart.iter().filter(|it| LIKELY <= it.name);
     let mut sums: Vec<i32> = of_names.map(|it| sum(weights, it)).collect();
     sums.sort_unstable();
     let at = (sums.len() as f32 * LOST) as usize;
