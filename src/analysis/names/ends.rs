@@ -128,7 +128,14 @@ pub(super) fn of_person(
     to: usize,
 ) -> (usize, usize) {
     let chars = &context.chars.folded;
-    if reading != Reading::Name(Kind::Person) || to < from + 3 || chars.len() <= to {
+    if reading != Reading::Name(Kind::Person) {
+        return (from, to);
+    }
+    let to = before_kin(chars, from, behind_number(chars, from, to));
+    if chars[from..to].starts_with(&['于']) && context.starts(Class::Place, from + 1) == Some(to) {
+        return (from, from);
+    }
+    if to < from + 3 || chars.len() <= to {
         return (from, to);
     }
     let is_surname = |at: usize| {
@@ -144,6 +151,21 @@ pub(super) fn of_person(
         return (to - 1, given_end(chars, to + 1));
     }
     (from, to)
+}
+
+/// Where a ruler's name ends that has a number: 查理四世|升.
+fn behind_number(chars: &[char], from: usize, to: usize) -> usize {
+    let is_number = |at: &usize| chars[*at] == '世' && "一二三四五六七八九十".contains(chars[at - 1]);
+    (from + 2..to).rev().find(is_number).map_or(to, |at| at + 1)
+}
+
+/// Those whom 之 stands before, behind somebody's name.
+const KIN: &str = "父母弟兄子女妻孙侄叔姐妹夫婿";
+
+/// Where a name ends behind which somebody of the family is named: 陈安|之弟.
+fn before_kin(chars: &[char], from: usize, to: usize) -> usize {
+    let is_kin = chars.get(to).is_some_and(|it| KIN.contains(*it));
+    to - usize::from(from + 2 < to && chars[to - 1] == '之' && is_kin)
 }
 
 /// Where a given name ends that begins at `at`: behind one character, or two that are the same.

@@ -129,7 +129,9 @@ fn left_part(chars: &[char], end: usize) -> usize {
     while limit < from && is_of_name(chars, from - 1) {
         from -= 1;
     }
-    from
+    // 之孙|哈伦·某: whose grandson he is is no part of his name.
+    let is_kin = 0 < from && from + 1 < end && "之其".contains(chars[from - 1]);
+    from + usize::from(is_kin && "孙弟子女".contains(chars[from]))
 }
 
 /// Characters of foreign names that are oftener words, and before which others they are none.
@@ -159,5 +161,6 @@ fn right_part(chars: &[char], from: usize) -> usize {
     while to < chars.len().min(from + MAX_PART) && is_han(chars[to]) && is_of_name(chars, to) {
         to += 1;
     }
-    to
+    // «某·某年» is a year that is called after somebody.
+    to - usize::from(from + 2 < to && chars[to - 1] == '年')
 }

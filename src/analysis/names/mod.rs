@@ -10,6 +10,7 @@ mod byline;
 mod candidate;
 mod cluster;
 mod context;
+mod definition;
 mod ends;
 mod forms;
 mod gazetteer;
