@@ -25,6 +25,7 @@ mod neighbors;
 mod nobody;
 mod offices;
 mod pairs;
+mod phrases;
 mod posts;
 mod select;
 mod spread;

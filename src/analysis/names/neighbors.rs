@@ -126,6 +126,9 @@ fn is_rank(chars: &[char], from: usize, to: usize) -> bool {
 /// What drugs are given as, behind their name.
 const DRUGS: [&str; 7] = ["片", "胶囊", "注射", "单抗", "颗粒", "口服液", "滴眼液"];
 
+/// Characters that the names of drugs end with.
+const DRUG_ENDS: &str = "韦汀坦利嗪啶平唑酮胺素林辛芬定布尼洛";
+
 /// At most so many characters of a drug's name are written behind what looks like somebody's.
 const MAX_OF_DRUG: usize = 3;
 
@@ -133,7 +136,9 @@ const MAX_OF_DRUG: usize = 3;
 fn is_drug(chars: &[char], to: usize) -> bool {
     let rest = chars[to..].iter().take(MAX_OF_DRUG);
     let n = rest.take_while(|it| words::is_transliteration(**it)).count();
-    (1..=n).any(|n| DRUGS.iter().any(|it| starts_with(&chars[to + n..], it)))
+    let is_drug = |n: &usize| DRUG_ENDS.contains(chars[to + n - 1]);
+    let mut ends = (1..=n).filter(is_drug);
+    ends.any(|n| DRUGS.iter().any(|it| starts_with(&chars[to + n..], it)))
 }
 
 /// Whether a word is a verb and 道, with what is said behind it: 补充道：.

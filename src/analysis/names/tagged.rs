@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::neighbors::{is_place_there, no_person};
-use super::{ends, gazetteer, heads, legal, marks, missions, nobody, offices, trust, whole};
+use super::{ends, gazetteer, heads, legal, marks, missions, nobody, offices, phrases, trust, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit};
 use crate::model::{Kind, Rule, Why};
@@ -115,10 +115,15 @@ fn candidate(
         from
     };
     let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
+    let is_phrase = |reading| match reading {
+        Reading::Name(kind) => phrases::is_phrase(context, hits, tokens, kind, (from, to)),
+        Reading::Other | Reading::Place => false,
+    };
     let is_name = from < to
         && !whole::is_at_competition(context, hits, reading, from, to)
         && !(is_body && heads::is_sentence(hits, tokens, from, to))
         && !(is_body && missions::is_cut(&chars.folded, hits, from, to))
+        && !is_phrase(reading)
         && (reading == Reading::Place || !nobody::is_place_and_generic(context, from, to))
         && nobody::can_be_name(&chars.folded[from..to], reading, is_small);
     if !is_name {
@@ -142,7 +147,7 @@ fn borders(context: &Context<'_>, tokens: &[Token], it: Tagged) -> Option<(Readi
         return Some((reading, from, to));
     }
     let from = heads::name_start(context, tokens, from, to);
-    let is_company = from < to && legal::is_full(&chars[from..to]);
+    let is_company = from < to && legal::is_company(&chars[from..to]);
     let reading = if is_company {
         Reading::Name(Kind::Company)
     } else {
