@@ -29,6 +29,8 @@ const ONLY_PLACE: f32 = 0.9;
 const AGREED_STRENGTH: f32 = 0.55;
 /// And at the most.
 const MOST_AGREED: f32 = 0.8;
+/// A form of a team that the tagger thinks so likely a town is none for a word in its paragraph alone.
+const LIKELY_PLACE: f32 = 0.6;
 /// A cautious form without a cue.
 const WAITING: f32 = 0.3;
 
@@ -318,7 +320,7 @@ fn strength(
         Some(group) => paragraph.has_cue_of(group),
         None => cue != form && paragraph.contains(cue),
     };
-    if cues.iter().any(is_cued) {
+    if cues.iter().any(is_cued) && !(is_place && LIKELY_PLACE < support.place) {
         return CUED;
     }
     let Some(Reading::Name(kind)) = reading(record.class()) else {

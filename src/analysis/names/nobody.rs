@@ -93,6 +93,6 @@ pub(super) fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -
         return 2 <= name.len();
     }
     let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
-    let is_common = |it: &str| words::is_common_word(it) || is_small(it);
+    let is_common = |it: &str| words::is_common_word(it) || is_small(it) || it == "&";
     2 <= name.len() && !text.split(' ').all(is_common)
 }

@@ -72,6 +72,16 @@ fn is_towards(context: &Context<'_>, from: usize, to: usize) -> bool {
     TOWARDS.iter().any(|it| rest.starts_with(it))
 }
 
+/// What is done, at the end of a phrase.
+const DEEDS: [&str; 8] = [
+    "发展", "合作", "转型", "升级", "治理", "监管", "改革", "竞争",
+];
+
+fn ends_as_deed(text: &[char]) -> bool {
+    let text: String = text.iter().collect();
+    DEEDS.iter().any(|it| text.ends_with(it))
+}
+
 /// Whether it is made of words of the dictionary that are no names, the last of which is a verb:
 /// 商业航天发展.
 fn is_common(
@@ -102,7 +112,7 @@ fn is_common(
         .is_some_and(|at| "“「《『\"".contains(context.chars.folded[at]));
     2 <= count
         && end == to
-        && last == WordTag::Verb
+        && (last == WordTag::Verb || ends_as_deed(&context.chars.folded[from..to]))
         && !is_marked
         && !context.ends_within(Class::CompanySuffix, from, to)
 }

@@ -15,9 +15,18 @@ const TRUST_IN_SAID_WORDS: f32 = 0.7;
 /// The same where nothing else speaks for a person.
 const TRUST_IN_WORDS: f32 = 0.5;
 
-/// How much it counts for a town or country that is taken for a company or body: one is a team now
-/// and then, and far more often just itself.
-const TRUST_IN_PLACES: f32 = 0.8;
+/// How much it counts for a town or country that is taken for a company or body, where a word of the
+/// sentence says that teams are told of.
+const TRUST_IN_TEAMS: f32 = 1.0;
+
+/// The same in other sentences: a town is far more often just itself.
+const TRUST_IN_PLACES: f32 = 0.25;
+
+/// The same for a Latin name that is all its block holds: a heading says nothing of what it names.
+const TRUST_IN_HEADINGS: f32 = 0.6;
+
+/// The groups of cues that tell of teams.
+const TEAMS: [&str; 2] = ["football", "basketball"];
 
 /// How much of the model's word for a stretch is left: less for a word of the dictionary.
 pub(super) fn of(
@@ -52,7 +61,12 @@ fn is_said(context: &Context<'_>, from: usize, to: usize) -> bool {
 fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32 {
     if reading != Reading::Name(Kind::Person) {
         let is_place = context.starts(Class::Place, from) == Some(to);
-        return if is_place { TRUST_IN_PLACES } else { 1.0 };
+        return match is_place {
+            true if context.tells_of(TEAMS, from, to) => TRUST_IN_TEAMS,
+            true => TRUST_IN_PLACES,
+            false if context.is_heading(from, to) => TRUST_IN_HEADINGS,
+            false => 1.0,
+        };
     }
     let name = &context.chars.folded[from..to];
     let text: String = name.iter().collect();
@@ -70,7 +84,7 @@ fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32
         return 0.45;
     }
     if context.starts(Class::Place, from) == Some(to) {
-        return 0.55;
+        return 0.4;
     }
     let is_foreign = name
         .iter()
