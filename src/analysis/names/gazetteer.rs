@@ -7,7 +7,7 @@ use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, Lexicon, Record, words};
 use crate::model::{Kind, Rule, Why};
-use crate::text::chars::{Chars, is_han};
+use crate::text::chars::{Chars, is_han, is_latin};
 use crate::text::fold;
 use std::collections::HashMap;
 
@@ -177,7 +177,19 @@ fn is_doubtful(
     record: Record,
     support: Support,
 ) -> bool {
-    cuts_words(chars, &tagging.words, hit, support) || is_denied(chars, hit, record, support)
+    cuts_words(chars, &tagging.words, hit, support)
+        || is_denied(chars, hit, record, support)
+        || record.cautious().is_some() && is_head_of_run(chars, hit, record)
+}
+
+/// Whether a surname in Latin script goes on with another capitalized word: Black Country.
+fn is_head_of_run(chars: &Chars, hit: &Hit<'_>, record: Record) -> bool {
+    let name = &chars.folded[hit.from..hit.to];
+    let is_word = record.class() == Class::Person && name.iter().all(|&c| is_latin(c));
+    let mut behind = chars.folded[hit.to..].iter();
+    let is_blank = behind.next() == Some(&' ');
+    let is_capital = behind.next().is_some_and(|c| c.is_uppercase());
+    is_word && is_blank && is_capital && behind.next().is_some_and(|c| c.is_lowercase())
 }
 
 /// Whether a form names a parliament or ministry as there are many, without a cue for one of them: a

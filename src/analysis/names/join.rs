@@ -189,7 +189,7 @@ fn parts_of_person(key: &str) -> Vec<String> {
 }
 
 /// What ends a company's full name and is left out when it is called for short, longest first.
-const SUFFIXES: [&str; 45] = [
+const SUFFIXES: [&str; 78] = [
     "股份有限公司",
     "有限责任公司",
     "控股有限公司",
@@ -235,6 +235,39 @@ const SUFFIXES: [&str; 45] = [
     " inc",
     " ltd.",
     " ltd",
+    " therapeutics",
+    " pharmaceuticals",
+    " pharmaceutical",
+    " biosciences",
+    " biotech",
+    " biologics",
+    " technologies",
+    " technology",
+    " systems",
+    " software",
+    " motors",
+    " airlines",
+    " airways",
+    " energy",
+    " bank",
+    " securities",
+    " media",
+    " entertainment",
+    " studios",
+    " pictures",
+    " foods",
+    " labs",
+    " robotics",
+    " semiconductor",
+    " partners",
+    " capital",
+    " ventures",
+    " industries",
+    " international",
+    " solutions",
+    " networks",
+    " logistics",
+    " freight",
 ];
 
 /// The name with one or more of its endings left out.

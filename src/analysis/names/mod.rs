@@ -28,6 +28,7 @@ mod pairs;
 mod phrases;
 mod posts;
 mod select;
+mod sites;
 mod spread;
 mod tagged;
 mod trust;

@@ -3,12 +3,13 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::neighbors::{is_place_there, no_person};
+use super::sites::is_site;
 use super::{ends, gazetteer, heads, legal, marks, missions, nobody, offices, phrases, trust, whole};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit};
 use crate::model::{Kind, Rule, Why};
 use crate::tagger::{self, Scratch, Tagged, Tagger};
-use crate::text::chars::is_han;
+use crate::text::chars::{is_han, is_latin};
 use std::cell::RefCell;
 
 /// A stretch that the model takes for a product or work only this likely is not held against names.
@@ -164,6 +165,12 @@ fn what_instead(
     to: usize,
 ) -> Option<Reading> {
     let chars = &context.chars.folded;
+    if matches!(reading, Reading::Name(_)) && from < to && is_latin(chars[from]) {
+        let name: String = chars[from..to].iter().collect();
+        if is_site(&name.split(' ').collect::<Vec<_>>()) {
+            return Some(Reading::Other);
+        }
+    }
     match reading {
         Reading::Name(Kind::Person) if from < to => no_person(chars, from, to),
         Reading::Name(Kind::Company | Kind::Organisation) => {
