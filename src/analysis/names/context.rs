@@ -100,7 +100,9 @@ impl<'a> Context<'a> {
     pub(super) fn is_heading(&self, from: usize, to: usize) -> bool {
         let chars = &self.chars.folded;
         let is_mark = |c: &char| !c.is_alphabetic();
-        is_latin(chars[from]) && chars[..from].iter().all(is_mark) && chars[to..].iter().all(is_mark)
+        is_latin(chars[from])
+            && chars[..from].iter().all(is_mark)
+            && chars[to..].iter().all(is_mark)
     }
 
     /// Where a word may end that stands before `from`: there, before a blank, before a colon.
@@ -135,15 +137,18 @@ impl<'a> Context<'a> {
 
 /// Words that tell of matches and betting on them.
 const MATCHES: [&str; 20] = [
-    "vs", "取胜", "防平", "主胜", "客胜", "平局", "不败", "连胜", "连败", "击败", "对阵", "迎战", "出战",
-    "出线", "晋级", "淘汰", "夺冠", "赔率", "效力", "比0",
+    "vs", "取胜", "防平", "主胜", "客胜", "平局", "不败", "连胜", "连败", "击败", "对阵", "迎战",
+    "出战", "出线", "晋级", "淘汰", "夺冠", "赔率", "效力", "比0",
 ];
 
 /// Where the sentence around `from..to` begins and ends.
 pub(super) fn sentence(chars: &[char], from: usize, to: usize) -> (usize, usize) {
     let ends = |it: &char| "。!?;".contains(*it);
     let start = chars[..from].iter().rposition(ends).map_or(0, |at| at + 1);
-    let end = chars[to..].iter().position(ends).map_or(chars.len(), |at| to + at);
+    let end = chars[to..]
+        .iter()
+        .position(ends)
+        .map_or(chars.len(), |at| to + at);
     (start, end)
 }
 

@@ -7,24 +7,74 @@ const MAX_CLAUSE: usize = 48;
 
 /// What a place is called at the end of its definition.
 const PLACES: [&str; 32] = [
-    "城市", "城镇", "市镇", "小镇", "乡镇", "村庄", "村落", "小村", "首都", "首府", "省会", "港口",
-    "海港", "岛屿", "小岛", "群岛", "半岛", "河流", "支流", "湖泊", "山峰", "山脉", "火山", "行政区",
-    "自治市", "自治州", "地级市", "县级市", "州", "县", "区", "镇",
+    "城市",
+    "城镇",
+    "市镇",
+    "小镇",
+    "乡镇",
+    "村庄",
+    "村落",
+    "小村",
+    "首都",
+    "首府",
+    "省会",
+    "港口",
+    "海港",
+    "岛屿",
+    "小岛",
+    "群岛",
+    "半岛",
+    "河流",
+    "支流",
+    "湖泊",
+    "山峰",
+    "山脉",
+    "火山",
+    "行政区",
+    "自治市",
+    "自治州",
+    "地级市",
+    "县级市",
+    "州",
+    "县",
+    "区",
+    "镇",
 ];
 
 /// The same for things that are no entity.
 const THINGS: [&str; 26] = [
-    "游戏", "手游", "软件", "插件", "工具", "网站", "应用", "语言", "小说", "电影", "动画", "漫画",
-    "歌曲", "专辑", "节目", "电视剧", "车型", "手机", "武器", "疾病", "药物", "乐器", "民族", "部族",
-    "山寨", "植物",
+    "游戏",
+    "手游",
+    "软件",
+    "插件",
+    "工具",
+    "网站",
+    "应用",
+    "语言",
+    "小说",
+    "电影",
+    "动画",
+    "漫画",
+    "歌曲",
+    "专辑",
+    "节目",
+    "电视剧",
+    "车型",
+    "手机",
+    "武器",
+    "疾病",
+    "药物",
+    "乐器",
+    "民族",
+    "部族",
+    "山寨",
+    "植物",
 ];
 
 /// What the clause that goes on behind `to` says that the name before it is, if it says so.
 pub(super) fn defined(chars: &[char], to: usize) -> Option<Reading> {
-    let behind = chars.get(to..)?;
-    let rest = match behind {
-        ['是' | '为', rest @ ..] => rest,
-        _ => return None,
+    let ['是' | '为', rest @ ..] = chars.get(to..)? else {
+        return None;
     };
     let clause = rest.iter().take(MAX_CLAUSE + 1);
     let end = clause.take_while(|it| !"。,;!?".contains(**it)).count();

@@ -9,7 +9,12 @@ use crate::tagger::words::WordTag;
 use crate::text::chars::{is_han, is_latin};
 
 /// The stretch without marks at its ends and without titles before a person.
-pub(super) fn trim(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> (usize, usize) {
+pub(super) fn trim(
+    context: &Context<'_>,
+    reading: Reading,
+    from: usize,
+    to: usize,
+) -> (usize, usize) {
     let chars = &context.chars.folded;
     let (mut from, mut to) = (from, to);
     loop {
@@ -90,7 +95,14 @@ pub(super) fn name_end(
 
 /// What a company or body is read on and is no part of its name: 长风集团前|员工, 长风官微.
 const BEHIND_BODIES: [&str; 8] = [
-    "官方微博", "官方微信", "官方网站", "公众号", "官微", "官网", "官博", "前",
+    "官方微博",
+    "官方微信",
+    "官方网站",
+    "公众号",
+    "官微",
+    "官网",
+    "官博",
+    "前",
 ];
 
 /// Where the name of a company or body ends: before such words, and before 会 where that is the verb
@@ -135,6 +147,7 @@ pub(super) fn of_person(
     if chars[from..to].starts_with(&['于']) && context.starts(Class::Place, from + 1) == Some(to) {
         return (from, from);
     }
+    let from = behind_rank(chars, from, to);
     if to < from + 3 || chars.len() <= to {
         return (from, to);
     }
@@ -153,9 +166,21 @@ pub(super) fn of_person(
     (from, to)
 }
 
+/// Where a ruler's own name begins behind the state: 夏帝|赫连勃勃.
+fn behind_rank(chars: &[char], from: usize, to: usize) -> usize {
+    let is_rank =
+        from + 5 <= to && STATES.contains(chars[from]) && "帝王主".contains(chars[from + 1]);
+    let is_surname = || {
+        let surname: String = chars[from + 2..from + 4].iter().collect();
+        words::is_surname(&surname)
+    };
+    from + if is_rank && is_surname() { 2 } else { 0 }
+}
+
 /// Where a ruler's name ends that has a number: 查理四世|升.
 fn behind_number(chars: &[char], from: usize, to: usize) -> usize {
-    let is_number = |at: &usize| chars[*at] == '世' && "一二三四五六七八九十".contains(chars[at - 1]);
+    let is_number =
+        |at: &usize| chars[*at] == '世' && "一二三四五六七八九十".contains(chars[at - 1]);
     (from + 2..to).rev().find(is_number).map_or(to, |at| at + 1)
 }
 
@@ -194,4 +219,3 @@ fn person_end(name: &[char]) -> usize {
     }
     end
 }
-

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::no_person;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_han;
@@ -29,7 +30,7 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
         if point <= from || to <= point + 1 {
             continue;
         }
-        let (reading, end) = what_it_names(context, to);
+        let (reading, end) = what_it_names(context, from, to);
         // Where a name is read around the point already, its borders are known better.
         let place = context.span(point, point + 1);
         let is_read = found
@@ -110,7 +111,10 @@ fn behind_title(context: &Context<'_>, from: usize, point: usize) -> usize {
 
 /// What a transliterated name is that ends at `to`, and where that ends: a person's, unless a
 /// product or an institution is called after them (约翰·史密斯大学).
-fn what_it_names(context: &Context<'_>, to: usize) -> (Reading, usize) {
+fn what_it_names(context: &Context<'_>, from: usize, to: usize) -> (Reading, usize) {
+    if let Some(other) = no_person(&context.chars.folded, from, to) {
+        return (other, to);
+    }
     if let Some(end) = context.starts(Class::ProductWord, to) {
         return (Reading::Other, end);
     }

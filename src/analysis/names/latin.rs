@@ -145,8 +145,20 @@ const ORIGINS: [&str; 5] = ["-based", "-backed", "-owned", "-listed", "-born"];
 
 /// What of a company stands before its name at the head of a sentence: Shares of X.
 const GROUPS: [&str; 14] = [
-    "Shares", "Stocks", "Bonds", "Investors", "Analysts", "Executives", "Members", "Owners", "Makers",
-    "Directors", "Officials", "Employees", "Shareholders", "Customers",
+    "Shares",
+    "Stocks",
+    "Bonds",
+    "Investors",
+    "Analysts",
+    "Executives",
+    "Members",
+    "Owners",
+    "Makers",
+    "Directors",
+    "Officials",
+    "Employees",
+    "Shareholders",
+    "Customers",
 ];
 
 /// The run without words at its beginning that only stand capitalized at a sentence's start or are

@@ -39,7 +39,12 @@ pub(super) fn candidates(context: &Context<'_>, hits: &[Hit<'_>], found: &mut Ve
         if let Some(to) = mission_end(chars, hits, at + 1) {
             let reading = Reading::Name(Kind::Organisation);
             let why = Why::Rule(Rule::OrganisationSuffix);
-            found.push(Candidate::new(context.span(from, to), reading, BY_FORM, why));
+            found.push(Candidate::new(
+                context.span(from, to),
+                reading,
+                BY_FORM,
+                why,
+            ));
         }
     }
 }

@@ -118,9 +118,7 @@ fn is_rank(chars: &[char], from: usize, to: usize) -> bool {
         let n = word.chars().count();
         n <= from && chars[from - n..from].iter().copied().eq(word.chars())
     };
-    from + 2 == to
-        && "王公侯帝汗".contains(chars[to - 1])
-        && RAISED.iter().any(|it| ends_with(&it))
+    from + 2 == to && "王公侯帝汗".contains(chars[to - 1]) && RAISED.iter().any(ends_with)
 }
 
 /// What drugs are given as, behind their name.
@@ -135,7 +133,9 @@ const MAX_OF_DRUG: usize = 3;
 /// Whether what ends at `to` goes on as the name of a drug: 利托|那韦片.
 fn is_drug(chars: &[char], to: usize) -> bool {
     let rest = chars[to..].iter().take(MAX_OF_DRUG);
-    let n = rest.take_while(|it| words::is_transliteration(**it)).count();
+    let n = rest
+        .take_while(|it| words::is_transliteration(**it))
+        .count();
     let is_drug = |n: &usize| DRUG_ENDS.contains(chars[to + n - 1]);
     let mut ends = (1..=n).filter(is_drug);
     ends.any(|n| DRUGS.iter().any(|it| starts_with(&chars[to + n..], it)))
@@ -239,7 +239,7 @@ mod tests {
         check("在襄国称[赵王]，", 'x');
         check("称[王强]为弟", '?');
         check("口服的[利托]那韦片", 'x');
-        check("记者[补充道]：", 'x');
+        check("记者[补充道]:", 'x');
         check("记者[李玉道]出席", '?');
         check("“[哈珀森]”号军舰", 'x');
         check("[哈珀顿]是该州的一座城市。", 'p');

@@ -52,8 +52,8 @@ pub(super) fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize
 
 /// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
 const NOBODY: [&str; 16] = [
-    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县", "两军",
-    "流民", "家族", "等人",
+    "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
+    "两军", "流民", "家族", "等人",
 ];
 
 /// Groups of people, states and troops of whom there are many; no body is called so.

@@ -1,5 +1,5 @@
 //! Stretches that the tagger takes for companies and bodies, and that are phrases around a known name or
-//! none: 马斯克|公司, 英伟达|人工智能|芯片, 商业航天发展.
+//! none: 马斯克|公司, 英伟达|人工智能|芯片, 甲国对华半导体.
 
 use super::context::Context;
 use crate::analysis::token::Token;
@@ -9,8 +9,19 @@ use crate::tagger::words::WordTag;
 
 /// Fields that a company's name stands before where its products are told.
 const FIELDS: [&str; 13] = [
-    "人工智能", "AI", "芯片", "半导体", "大模型", "机器人", "自动驾驶", "云计算", "大数据", "操作系统",
-    "智能", "新能源", "数据中心",
+    "人工智能",
+    "AI",
+    "芯片",
+    "半导体",
+    "大模型",
+    "机器人",
+    "自动驾驶",
+    "云计算",
+    "大数据",
+    "操作系统",
+    "智能",
+    "新能源",
+    "数据中心",
 ];
 
 /// How one state is to another, inside a phrase: 甲国对华半导体.
@@ -29,8 +40,7 @@ pub(super) fn is_phrase(
     kind == Kind::Company
         && (is_owned(context, hits, from, to)
             || is_field(context, hits, tokens, (from, to))
-            || is_towards(context, from, to)
-            || is_common(context, hits, tokens, (from, to)))
+            || is_towards(context, from, to))
 }
 
 /// Whether it is the company of somebody known: 马斯克公司; one that is called after its founder is known
@@ -70,49 +80,4 @@ fn is_towards(context: &Context<'_>, from: usize, to: usize) -> bool {
     };
     let rest: String = context.chars.folded[at..to].iter().collect();
     TOWARDS.iter().any(|it| rest.starts_with(it))
-}
-
-/// What is done, at the end of a phrase.
-const DEEDS: [&str; 8] = [
-    "发展", "合作", "转型", "升级", "治理", "监管", "改革", "竞争",
-];
-
-fn ends_as_deed(text: &[char]) -> bool {
-    let text: String = text.iter().collect();
-    DEEDS.iter().any(|it| text.ends_with(it))
-}
-
-/// Whether it is made of words of the dictionary that are no names, the last of which is a verb:
-/// 商业航天发展.
-fn is_common(
-    context: &Context<'_>,
-    hits: &[Hit<'_>],
-    tokens: &[Token],
-    (from, to): (usize, usize),
-) -> bool {
-    let is_name = |it: &Hit<'_>| it.from == from && it.records.iter().any(|it| it.line().is_some());
-    if hits.iter().any(is_name) {
-        return false;
-    }
-    let first = tokens.partition_point(|it| it.from < from);
-    let inside = tokens[first..].iter().take_while(|it| it.to <= to);
-    let is_common = |it: &Token| {
-        let is_word = matches!(it.tag, WordTag::Noun | WordTag::Verb | WordTag::Modifier);
-        is_word && 2 <= it.to - it.from
-    };
-    let (mut count, mut end, mut last) = (0, from, WordTag::Other);
-    for word in inside {
-        if word.from != end || !is_common(word) {
-            return false;
-        }
-        (count, end, last) = (count + 1, word.to, word.tag);
-    }
-    let is_marked = from
-        .checked_sub(1)
-        .is_some_and(|at| "“「《『\"".contains(context.chars.folded[at]));
-    2 <= count
-        && end == to
-        && (last == WordTag::Verb || ends_as_deed(&context.chars.folded[from..to]))
-        && !is_marked
-        && !context.ends_within(Class::CompanySuffix, from, to)
 }

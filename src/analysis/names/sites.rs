@@ -4,19 +4,57 @@
 use crate::lexicon::words;
 
 /// What places and buildings are called, and nobody.
-const SITES: [&str; 46] = [
-    "Peninsula", "Island", "Islands", "Cathedral", "Basilica", "Mosque", "Monastery", "Palace",
-    "Avenue", "Boulevard", "Stadium", "Arena", "River", "Sea", "Ocean", "Gulf", "Strait", "Canal",
-    "Mountain", "Mountains", "Hills", "Valley", "Desert", "Coast", "Airport", "Harbor", "Harbour",
-    "County", "Province", "Gardens", "Cemetery", "Highway", "Tunnel", "Dam", "Reef", "Plateau",
-    "Basin", "Country", "Region", "District", "Village", "Prison", "Lighthouse", "Heights",
-    "Riverside", "Waterfront",
+const SITES: [&str; 44] = [
+    "Peninsula",
+    "Island",
+    "Islands",
+    "Cathedral",
+    "Basilica",
+    "Mosque",
+    "Monastery",
+    "Palace",
+    "Avenue",
+    "Boulevard",
+    "Stadium",
+    "Arena",
+    "River",
+    "Sea",
+    "Ocean",
+    "Gulf",
+    "Strait",
+    "Canal",
+    "Mountain",
+    "Mountains",
+    "Valley",
+    "Desert",
+    "Coast",
+    "Airport",
+    "Harbor",
+    "Harbour",
+    "County",
+    "Province",
+    "Gardens",
+    "Cemetery",
+    "Highway",
+    "Tunnel",
+    "Reef",
+    "Plateau",
+    "Basin",
+    "Country",
+    "Region",
+    "District",
+    "Village",
+    "Prison",
+    "Lighthouse",
+    "Heights",
+    "Riverside",
+    "Waterfront",
 ];
 
 /// The same that are surnames too, so that a first name before them makes a person.
-const SITES_OR_SURNAMES: [&str; 17] = [
+const SITES_OR_SURNAMES: [&str; 19] = [
     "Park", "Hill", "Hall", "Lake", "Lane", "Castle", "Street", "Road", "Abbey", "Temple", "Bay",
-    "Bridge", "Tower", "Square", "Beach", "Station", "Garden",
+    "Bridge", "Tower", "Square", "Beach", "Station", "Garden", "Dam", "Hills",
 ];
 
 /// Parts of a town, behind a point of the compass.
@@ -49,6 +87,7 @@ mod tests {
             ("South Bank", true),
             ("Free Trade Hall", true),
             ("Rebecca Hall", false),
+            ("Pieter van Dam", false),
             ("Harbor", false),
             ("Kestrel Bank", false),
         ] {

@@ -140,7 +140,9 @@ fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
     }
     for form in sure().filter(|it| it.kind == Kind::Company && it.text.is_ascii()) {
         let first = form.text.split(' ').next().unwrap_or_default();
-        let is_own = OWN_WORD <= first.len() && !words::is_common_word(first) && !words::is_first_name(first);
+        let is_own = OWN_WORD <= first.len()
+            && !words::is_common_word(first)
+            && !words::is_first_name(first);
         let short = key(first);
         let is_only = shared.get(&short) == Some(&1) && !known.contains(short.as_str());
         if is_own && is_only && form.key != short {

@@ -4,7 +4,9 @@ use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::neighbors::{is_place_there, no_person};
 use super::sites::is_site;
-use super::{ends, gazetteer, heads, legal, marks, missions, nobody, offices, phrases, trust, whole};
+use super::{
+    ends, gazetteer, heads, legal, marks, missions, nobody, offices, phrases, trust, whole,
+};
 use crate::analysis::token::{Token, dict_hits, tokens};
 use crate::lexicon::{Class, Hit};
 use crate::model::{Kind, Rule, Why};
@@ -106,9 +108,11 @@ fn candidate(
 ) -> Option<Candidate> {
     let chars = context.chars;
     let (reading, from, to) = borders(context, tokens, it)?;
+    if to <= from {
+        return None;
+    }
     let other = what_instead(context, reading, from, to);
-    let is_person = reading == Reading::Name(Kind::Person);
-    let is_body = !is_person && matches!(reading, Reading::Name(_));
+    let is_body = matches!(reading, Reading::Name(Kind::Company | Kind::Organisation));
     let reading = other.unwrap_or(reading);
     let from = if reading == Reading::Other {
         gazetteer::behind_maker(chars, hits, from, to)
@@ -116,24 +120,39 @@ fn candidate(
         from
     };
     let is_small = is_in_han(&chars.folded, from, to) && SURE_SMALL <= it.margin;
-    let is_phrase = |reading| match reading {
-        Reading::Name(kind) => phrases::is_phrase(context, hits, tokens, kind, (from, to)),
-        Reading::Other | Reading::Place => false,
-    };
-    let is_name = from < to
-        && !whole::is_at_competition(context, hits, reading, from, to)
-        && !(is_body && heads::is_sentence(hits, tokens, from, to))
-        && !(is_body && missions::is_cut(&chars.folded, hits, from, to))
-        && !is_phrase(reading)
-        && (reading == Reading::Place || !nobody::is_place_and_generic(context, from, to))
-        && nobody::can_be_name(&chars.folded[from..to], reading, is_small);
-    if !is_name {
+    let is_part = is_body
+        && (heads::is_sentence(hits, tokens, from, to)
+            || missions::is_cut(&chars.folded, hits, from, to));
+    if is_part
+        || !is_whole(context, hits, tokens, reading, (from, to))
+        || !nobody::can_be_name(&chars.folded[from..to], reading, is_small)
+    {
         return None;
     }
     let trusted = it.margin * trust::of(context, tokens, reading, (from, to));
     let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
     let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
     Some(Candidate::new(chars.span(from, to), reading, strength, why))
+}
+
+/// Whether a stretch can be what it is read as with all its words: no phrase, and no body with what
+/// it takes part in.
+fn is_whole(
+    context: &Context<'_>,
+    hits: &[Hit<'_>],
+    tokens: &[Token],
+    reading: Reading,
+    (from, to): (usize, usize),
+) -> bool {
+    let is_generic = || nobody::is_place_and_generic(context, from, to);
+    let is_nobody = match reading {
+        Reading::Name(kind) => {
+            is_generic() || phrases::is_phrase(context, hits, tokens, kind, (from, to))
+        }
+        Reading::Other => is_generic(),
+        Reading::Place => false,
+    };
+    from < to && !is_nobody && !whole::is_at_competition(context, hits, reading, from, to)
 }
 
 /// What a stretch is, and where the name in it begins and ends.
@@ -165,19 +184,19 @@ fn what_instead(
     to: usize,
 ) -> Option<Reading> {
     let chars = &context.chars.folded;
-    if matches!(reading, Reading::Name(_)) && from < to && is_latin(chars[from]) {
+    if matches!(reading, Reading::Name(_)) && is_latin(chars[from]) {
         let name: String = chars[from..to].iter().collect();
         if is_site(&name.split(' ').collect::<Vec<_>>()) {
             return Some(Reading::Other);
         }
     }
     match reading {
-        Reading::Name(Kind::Person) if from < to => no_person(chars, from, to),
+        Reading::Name(Kind::Person) => no_person(chars, from, to),
         Reading::Name(Kind::Company | Kind::Organisation) => {
             let is_place = context.starts(Class::Place, from) == Some(to);
             (is_place && is_place_there(chars, from, to)).then_some(Reading::Place)
         }
-        Reading::Name(Kind::Person) | Reading::Other | Reading::Place => None,
+        Reading::Other | Reading::Place => None,
     }
 }
 

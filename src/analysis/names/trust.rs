@@ -54,7 +54,7 @@ fn is_said(context: &Context<'_>, from: usize, to: usize) -> bool {
         let n = it.chars().count();
         behind.iter().copied().take(n).eq(it.chars())
     };
-    context.is_titled(from, to) || context.speaks(to) || BEHIND_PEOPLE.iter().any(|it| follows(&it))
+    context.is_titled(from, to) || context.speaks(to) || BEHIND_PEOPLE.iter().any(follows)
 }
 
 /// How much the model's word counts for names whose form speaks against it: 1 for most.
@@ -116,4 +116,3 @@ fn is_word(words: &[Token], from: usize, to: usize) -> bool {
         | WordTag::Name => false,
     })
 }
-
