@@ -312,7 +312,7 @@ fn rulers_have_the_names_that_histories_give_them() {
         "元仁宗即位，武宗系与仁宗系交替。",
         &["p 仁宗 元仁宗", "p 武宗"],
     );
-    check("三年后，亨利四世升他为公爵。", &["p 亨利四世"]);
+    check("这块领地被皇帝查理四世升为侯国。", &["p 查理四世"]);
 }
 
 #[test]
