@@ -58,7 +58,13 @@ pub(super) fn settle_armies(forms: &mut [Form]) {
 /// 美国司法部, 德国大众汽车公司 that of 大众汽车.
 pub(super) fn resolve(lexicon: &Lexicon, forms: &mut [Form]) {
     for form in forms.iter_mut() {
-        if form.entry.is_some() || form.kind == Kind::Person || !form.key.chars().all(is_han) {
+        if form.entry.is_some() || form.kind == Kind::Person {
+            continue;
+        }
+        if let Some(company) = form.key.strip_suffix(".com") {
+            form.entry = known(lexicon, company, Kind::Company);
+        }
+        if !form.key.chars().all(is_han) {
             continue;
         }
         let full = in_full(&form.key);
@@ -98,13 +104,42 @@ pub(super) fn join(forms: &[Form], lexicon: &Lexicon, groups: &mut Groups) {
             groups.join(first, idx);
         }
     }
+    join_rulers(forms, groups);
     for (idx, form) in bodies() {
         let is_bare = form.entry.is_none() && form.kind == Kind::Organisation;
-        if is_bare && 3 <= form.key.chars().count() {
+        if is_bare && (3 <= form.key.chars().count() || OF_STATES.contains(&form.key.as_str())) {
             join_to_full(forms, idx, groups);
         }
     }
     join_to_legal(forms, groups);
+}
+
+/// Bodies that a state has one of, and an article on a state calls by that alone.
+const OF_STATES: [&str; 3] = ["国会", "议会", "内阁"];
+
+/// Joins a ruler's temple name to the only one in the document with the dynasty before it: 仁宗 to
+/// 元仁宗.
+fn join_rulers(forms: &[Form], groups: &mut Groups) {
+    let is_ruler = |it: &Form, n| {
+        let is_temple = it.key.ends_with(['宗', '祖', '帝']);
+        it.kind == Kind::Person && is_temple && it.key.chars().count() == n
+    };
+    let rulers = || forms.iter().enumerate();
+    let full: Vec<usize> = rulers()
+        .filter(|(_, it)| is_ruler(it, 3))
+        .map(|(at, _)| at)
+        .collect();
+    if full.is_empty() {
+        return;
+    }
+    for (idx, form) in rulers().filter(|(_, it)| it.entry.is_none() && is_ruler(it, 2)) {
+        let mut of = full
+            .iter()
+            .filter(|&&at| forms[at].key.ends_with(&form.key));
+        if let (Some(&only), None) = (of.next(), of.next()) {
+            groups.join(only, idx);
+        }
+    }
 }
 
 /// What courts and prosecutors are called in full and for short, longer ones first.

@@ -7,7 +7,7 @@ use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, Lexicon, Record, words};
 use crate::model::{Kind, Rule, Why};
-use crate::text::chars::{Chars, is_han};
+use crate::text::chars::{Chars, is_han, is_latin};
 use crate::text::fold;
 use std::collections::HashMap;
 
@@ -29,6 +29,8 @@ const ONLY_PLACE: f32 = 0.9;
 const AGREED_STRENGTH: f32 = 0.55;
 /// And at the most.
 const MOST_AGREED: f32 = 0.8;
+/// A form of a team that the tagger thinks so likely a town is none for a word in its paragraph alone.
+const LIKELY_PLACE: f32 = 0.6;
 /// A cautious form without a cue.
 const WAITING: f32 = 0.3;
 
@@ -175,7 +177,19 @@ fn is_doubtful(
     record: Record,
     support: Support,
 ) -> bool {
-    cuts_words(chars, &tagging.words, hit, support) || is_denied(chars, hit, record, support)
+    cuts_words(chars, &tagging.words, hit, support)
+        || is_denied(chars, hit, record, support)
+        || record.cautious().is_some() && is_head_of_run(chars, hit, record)
+}
+
+/// Whether a surname in Latin script goes on with another capitalized word: Black Country.
+fn is_head_of_run(chars: &Chars, hit: &Hit<'_>, record: Record) -> bool {
+    let name = &chars.folded[hit.from..hit.to];
+    let is_word = record.class() == Class::Person && name.iter().all(|&c| is_latin(c));
+    let mut behind = chars.folded[hit.to..].iter();
+    let is_blank = behind.next() == Some(&' ');
+    let is_capital = behind.next().is_some_and(|c| c.is_uppercase());
+    is_word && is_blank && is_capital && behind.next().is_some_and(|c| c.is_lowercase())
 }
 
 /// Whether a form names a parliament or ministry as there are many, without a cue for one of them: a
@@ -318,7 +332,7 @@ fn strength(
         Some(group) => paragraph.has_cue_of(group),
         None => cue != form && paragraph.contains(cue),
     };
-    if cues.iter().any(is_cued) {
+    if cues.iter().any(is_cued) && !(is_place && LIKELY_PLACE < support.place) {
         return CUED;
     }
     let Some(Reading::Name(kind)) = reading(record.class()) else {

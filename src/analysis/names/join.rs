@@ -8,6 +8,9 @@ use crate::model::Kind;
 use crate::text::chars::is_han;
 use std::collections::{HashMap, HashSet};
 
+/// A form is a name if it is this likely one.
+const SURE_FORM: f32 = 0.5;
+
 /// The group of each form: forms with the same number are one entity. Numbers are indices of
 /// forms.
 ///
@@ -43,6 +46,10 @@ pub(super) fn groups(lexicon: &Lexicon, forms: &[Form], same: &[(usize, usize)])
         }
         let mut candidates: Vec<usize> = longer.get(form.key.as_str()).map_or(Vec::new(), |them| {
             let them = them.iter().filter(|&&it| forms[it].kind.agrees(form.kind));
+            // What is hardly a name («Late Okoro») makes no other one ambiguous.
+            let is_strong = |it: &&usize| SURE_FORM <= forms[**it].strength;
+            let has_strong = them.clone().any(|it| is_strong(&it));
+            let them = them.filter(|it| !has_strong || is_strong(it));
             them.map(|&it| groups.root(it)).collect()
         });
         candidates.sort_unstable();
@@ -189,7 +196,7 @@ fn parts_of_person(key: &str) -> Vec<String> {
 }
 
 /// What ends a company's full name and is left out when it is called for short, longest first.
-const SUFFIXES: [&str; 45] = [
+const SUFFIXES: [&str; 78] = [
     "股份有限公司",
     "有限责任公司",
     "控股有限公司",
@@ -235,6 +242,39 @@ const SUFFIXES: [&str; 45] = [
     " inc",
     " ltd.",
     " ltd",
+    " therapeutics",
+    " pharmaceuticals",
+    " pharmaceutical",
+    " biosciences",
+    " biotech",
+    " biologics",
+    " technologies",
+    " technology",
+    " systems",
+    " software",
+    " motors",
+    " airlines",
+    " airways",
+    " energy",
+    " bank",
+    " securities",
+    " media",
+    " entertainment",
+    " studios",
+    " pictures",
+    " foods",
+    " labs",
+    " robotics",
+    " semiconductor",
+    " partners",
+    " capital",
+    " ventures",
+    " industries",
+    " international",
+    " solutions",
+    " networks",
+    " logistics",
+    " freight",
 ];
 
 /// The name with one or more of its endings left out.

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::posts;
+use super::sites::is_site;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_latin;
@@ -104,6 +105,9 @@ fn starts_name(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && text.chars().any(is_latin)
 }
 
+/// Those whose hospital, party or league a body is by its name: Children's Hospital.
+const OF_GROUPS: [&str; 6] = ["Children", "Women", "Men", "People", "Veterans", "Teachers"];
+
 /// Whether the word at `next` belongs to the run that began at `first`: one blank before it, and a
 /// capital, or a particle with a capital behind it.
 fn goes_on(context: &Context<'_>, words: &[Word], first: usize, next: usize) -> bool {
@@ -113,7 +117,8 @@ fn goes_on(context: &Context<'_>, words: &[Word], first: usize, next: usize) -> 
             starts_name(&it.text) && context.chars.folded[words[at - 1].to..it.from] == [' ']
         })
     };
-    if gap != [' '] || !starts_name(&words[first].text) {
+    let is_theirs = gap == ['\'', 's', ' '] && OF_GROUPS.contains(&words[next - 1].text.as_str());
+    if gap != [' '] && !is_theirs || !starts_name(&words[first].text) {
         return false;
     }
     let text = words[next].text.as_str();
@@ -138,6 +143,24 @@ fn is_second_field(context: &Context<'_>, run: &[Word]) -> bool {
 /// What ends a word that says where a company is from or whose it is, before its name.
 const ORIGINS: [&str; 5] = ["-based", "-backed", "-owned", "-listed", "-born"];
 
+/// What of a company stands before its name at the head of a sentence: Shares of X.
+const GROUPS: [&str; 14] = [
+    "Shares",
+    "Stocks",
+    "Bonds",
+    "Investors",
+    "Analysts",
+    "Executives",
+    "Members",
+    "Owners",
+    "Makers",
+    "Directors",
+    "Officials",
+    "Employees",
+    "Shareholders",
+    "Customers",
+];
+
 /// The run without words at its beginning that only stand capitalized at a sentence's start or are
 /// a title.
 fn trim<'a>(context: &Context<'_>, run: &'a [Word]) -> &'a [Word] {
@@ -146,6 +169,12 @@ fn trim<'a>(context: &Context<'_>, run: &'a [Word]) -> &'a [Word] {
         let is_origin = ORIGINS.iter().any(|it| first.text.ends_with(it)) && !rest.is_empty();
         let is_function_word = words::is_function_word(&first.text) || is_origin;
         let ends_title = |it: &Word| context.ends(Class::TitleBefore, it.to).is_some();
+        let is_group = matches!(rest, [link, _, ..] if link.text == "of" || link.text == "at")
+            && GROUPS.contains(&first.text.as_str());
+        if is_group {
+            run = &rest[1..];
+            continue;
+        }
         if is_function_word || !rest.is_empty() && ends_title(first) {
             run = rest;
             continue;
@@ -181,6 +210,11 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
     let (from, to) = (first.from, last.to);
     if context.starts(Class::Product, from) == Some(to) {
         return;
+    }
+    let texts: Vec<&str> = run.iter().map(|it| it.text.as_str()).collect();
+    if is_site(&texts) {
+        let (span, why) = (context.span(from, to), Why::Rule(Rule::Neighbors));
+        return found.push(Candidate::new(span, Reading::Other, 0.8, why));
     }
     let is_listed = is_listed_with_person(context, from, found);
     if let Some((kind, strength, rule)) = what_it_is(context, run, is_listed) {

@@ -82,6 +82,11 @@ pub(super) fn is_full(name: &[char]) -> bool {
     before.is_some_and(|it| 4 <= it.chars().count())
 }
 
+/// Whether a name ends with what nothing but a company is called.
+pub(super) fn is_company(name: &[char]) -> bool {
+    is_full(name) || 4 < name.len() && name.ends_with(&['公', '司'])
+}
+
 /// Adds full names: from the end of 有限公司 back to the first word that is none of a name.
 fn full_names(context: &Context<'_>, tokens: &[Token], found: &mut Vec<Candidate>) {
     let chars = &context.chars.folded;

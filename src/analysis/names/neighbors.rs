@@ -2,6 +2,7 @@
 //! product with a number, a year.
 
 use super::candidate::Reading;
+use super::definition::defined;
 use crate::lexicon::words;
 
 /// What ranks a place, behind its name.
@@ -67,8 +68,16 @@ pub(super) fn no_person(chars: &[char], from: usize, to: usize) -> Option<Readin
     if is_place || BEFORE_PLACES.iter().any(stands_behind) {
         return Some(Reading::Place);
     }
-    let is_other = is_thing(chars, to) || is_year(chars, from, to) || is_title(chars, from, to);
-    is_other.then_some(Reading::Other)
+    let is_other = is_thing(chars, to)
+        || is_year(chars, from, to)
+        || is_title(chars, from, to)
+        || is_rank(chars, from, to)
+        || is_drug(chars, to)
+        || is_speech(chars, from, to);
+    if is_other {
+        return Some(Reading::Other);
+    }
+    defined(chars, to)
 }
 
 /// Whether the words beside the name of a place at `from..to` say that it is just that, and not what
@@ -100,10 +109,53 @@ fn is_title(chars: &[char], from: usize, to: usize) -> bool {
     before == Some('《') && chars.get(to) == Some(&'》')
 }
 
+/// Words before a rank that somebody takes or is given: 称赵王, 封汉中王.
+const RAISED: [&str; 8] = ["自称", "称", "自立为", "立为", "封为", "改封", "进封", "封"];
+
+/// Whether a word is the rank that somebody takes or is given, and not somebody: 称|赵王.
+fn is_rank(chars: &[char], from: usize, to: usize) -> bool {
+    let ends_with = |word: &&str| {
+        let n = word.chars().count();
+        n <= from && chars[from - n..from].iter().copied().eq(word.chars())
+    };
+    from + 2 == to && "王公侯帝汗".contains(chars[to - 1]) && RAISED.iter().any(ends_with)
+}
+
+/// What drugs are given as, behind their name.
+const DRUGS: [&str; 7] = ["片", "胶囊", "注射", "单抗", "颗粒", "口服液", "滴眼液"];
+
+/// Characters that the names of drugs end with.
+const DRUG_ENDS: &str = "韦汀坦利嗪啶平唑酮胺素林辛芬定布尼洛";
+
+/// At most so many characters of a drug's name are written behind what looks like somebody's.
+const MAX_OF_DRUG: usize = 3;
+
+/// Whether what ends at `to` goes on as the name of a drug: 利托|那韦片.
+fn is_drug(chars: &[char], to: usize) -> bool {
+    let rest = chars[to..].iter().take(MAX_OF_DRUG);
+    let n = rest
+        .take_while(|it| words::is_transliteration(**it))
+        .count();
+    let is_drug = |n: &usize| DRUG_ENDS.contains(chars[to + n - 1]);
+    let mut ends = (1..=n).filter(is_drug);
+    ends.any(|n| DRUGS.iter().any(|it| starts_with(&chars[to + n..], it)))
+}
+
+/// Whether a word is a verb and 道, with what is said behind it: 补充道：.
+fn is_speech(chars: &[char], from: usize, to: usize) -> bool {
+    let behind = chars.get(to).copied();
+    let is_end = behind.is_none_or(|it| ":,。\"“「".contains(it));
+    from + 3 == to && chars[to - 1] == '道' && is_end
+}
+
 /// Whether a street, a numbered spacecraft or the like is called after the name that ends at `to`.
 fn is_thing(chars: &[char], to: usize) -> bool {
     let behind = &chars[to..];
     if THINGS.iter().any(|it| starts_with(behind, it)) && !starts_with(behind, "街头") {
+        return true;
+    }
+    // The Ivanov”号 of a fleet, and the class of ships that is called after it.
+    if matches!(behind, ['”' | '"' | '」', '号' | '级' | '型', ..]) {
         return true;
     }
     let number = match behind {
@@ -183,5 +235,13 @@ mod tests {
         check("讀《[孟子]》一書", 'x');
         check("《[孟子]傳》", '?');
         check("随后是[萨伏依]王室", 'x');
+        check("三年后[刘虎]称王", '?');
+        check("在襄国称[赵王]，", 'x');
+        check("称[王强]为弟", '?');
+        check("口服的[利托]那韦片", 'x');
+        check("记者[补充道]:", 'x');
+        check("记者[李玉道]出席", '?');
+        check("“[哈珀森]”号军舰", 'x');
+        check("[哈珀顿]是该州的一座城市。", 'p');
     }
 }

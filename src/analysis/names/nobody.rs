@@ -51,9 +51,19 @@ pub(super) fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize
 }
 
 /// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
-const NOBODY: [&str; 12] = [
+const NOBODY: [&str; 16] = [
     "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
+    "两军", "流民", "家族", "等人",
 ];
+
+/// Groups of people, states and troops of whom there are many; no body is called so.
+const GROUPS: [&str; 16] = [
+    "诸国", "各国", "列国", "诸部", "各部", "两军", "守军", "援军", "残军", "降军", "敌军", "流民",
+    "难民", "移民", "村民", "家族",
+];
+
+/// Parts of a company or town that are places.
+const SITES: [&str; 6] = ["厂区", "园区", "校区", "大厦", "大楼", "小区"];
 
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
 /// describe, and in Latin script some capital, unless small letters are usual there.
@@ -71,8 +81,9 @@ pub(super) fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -
     let is_person = reading == Reading::Name(Kind::Person);
     let is_nobody = is_person && NOBODY.iter().any(|it| text.ends_with(it));
     let is_event = !is_person && EVENTS.iter().any(|it| text.ends_with(it));
+    let is_group = !is_person && GROUPS.iter().chain(&SITES).any(|it| text.ends_with(it));
     let is_side = !is_person && name.len() <= 3 && name.ends_with(&['方']) && text != "警方";
-    if is_nobody || is_event || is_side {
+    if is_nobody || is_event || is_group || is_side {
         return false;
     }
     if is_person && has_latin && has_han && text.contains(' ') {
@@ -82,6 +93,6 @@ pub(super) fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -
         return 2 <= name.len();
     }
     let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
-    let is_common = |it: &str| words::is_common_word(it) || is_small(it);
+    let is_common = |it: &str| words::is_common_word(it) || is_small(it) || it == "&";
     2 <= name.len() && !text.split(' ').all(is_common)
 }

@@ -110,6 +110,9 @@ const SEATS: [&str; 3] = ["国务院", "中共中央", "中央"];
 /// Such a body's own name has at least so many characters: 安全生产委员会.
 const OWN_NAME: usize = 5;
 
+/// A Latin word that a company is called by for short has at least so many letters.
+const OWN_WORD: usize = 4;
+
 /// The forms to look for: the sure ones, and what these are called for short, unless the short
 /// form belongs to several or is a form of something else. Values: kind, and the text as written.
 fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
@@ -133,6 +136,17 @@ fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
         if let Some(own) = own.filter(|it| OWN_NAME <= it.chars().count()) {
             let found = wanted.entry(own.to_owned());
             found.or_insert_with(|| (form.kind, own.to_owned()));
+        }
+    }
+    for form in sure().filter(|it| it.kind == Kind::Company && it.text.is_ascii()) {
+        let first = form.text.split(' ').next().unwrap_or_default();
+        let is_own = OWN_WORD <= first.len()
+            && !words::is_common_word(first)
+            && !words::is_first_name(first);
+        let short = key(first);
+        let is_only = shared.get(&short) == Some(&1) && !known.contains(short.as_str());
+        if is_own && is_only && form.key != short {
+            wanted.insert(short, (form.kind, first.to_owned()));
         }
     }
     for form in sure().filter(|it| it.kind == Kind::Person) {
