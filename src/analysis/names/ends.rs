@@ -82,7 +82,11 @@ pub(super) fn name_end(
         .windows(3)
         .position(|it| it == ['\'', 's', ' '])
         .map(|at| from + at);
-    let ends = [at_bracket, at_title, at_word, at_possessive];
+    let at_rest = is_organisation
+        .then(|| list_end(name).or_else(|| team_end(context, from, to).map(|at| at - from)))
+        .flatten()
+        .map(|at| from + at);
+    let ends = [at_bracket, at_title, at_word, at_possessive, at_rest];
     let mut end = ends.into_iter().flatten().min().unwrap_or(to);
     while from < end && context.chars.folded[end - 1] == ' ' {
         end -= 1;
@@ -91,6 +95,33 @@ pub(super) fn name_end(
         end = body_end(&context.chars.folded, tokens, from, end);
     }
     end
+}
+
+/// Where the last name of a list ends, before what all of it is: 甲、乙|等航运公司.
+fn list_end(name: &[char]) -> Option<usize> {
+    let at = name
+        .iter()
+        .rposition(|&c| c == '等')
+        .filter(|&at| 2 <= at)?;
+    let rest: String = name[at + 1..].iter().collect();
+    (!rest.is_empty() && words::is_generic(&rest)).then_some(at)
+}
+
+/// Those who lead a team of a body, as their names go on.
+const LEADERS: [&str; 5] = ["院士", "教授", "博士", "研究员", "主任"];
+
+/// Where the name of a body ends before that of somebody and their team: 某医院|张三院士团队.
+fn team_end(context: &Context<'_>, from: usize, to: usize) -> Option<usize> {
+    let name: String = context.chars.folded[from..to].iter().collect();
+    let is_team = name.ends_with("团队") || name.ends_with("课题组");
+    if !is_team || !LEADERS.iter().any(|it| name.contains(it)) {
+        return None;
+    }
+    let ends_body = |at: &usize| context.ends_within(Class::OrganisationSuffix, from, *at);
+    let leader = |at: usize| context.chars.folded[at..to].len();
+    (from + 2..to - 2)
+        .rev()
+        .find(|at| ends_body(at) && 6 <= leader(*at))
 }
 
 /// What a company or body is read on and is no part of its name: 长风集团前|员工, 长风官微.

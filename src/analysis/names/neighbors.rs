@@ -24,7 +24,13 @@ const OF_PLACES: [&str; 16] = [
 ];
 
 /// Things that are called after people.
-const THINGS: [&str; 20] = [
+const THINGS: [&str; 26] = [
+    "原油",
+    "奖得主",
+    "奖章",
+    "奖学金",
+    "海峡",
+    "群岛",
     "街",
     "大道",
     "大街",
@@ -65,7 +71,7 @@ pub(super) fn no_person(chars: &[char], from: usize, to: usize) -> Option<Readin
     };
     let is_battle = BATTLES.iter().any(|it| starts_with(&chars[to..], it));
     let is_place = has_rank || is_battle || is_state(&chars[from..to]);
-    if is_place || BEFORE_PLACES.iter().any(stands_behind) {
+    if is_place || is_listed_place(chars, to) || BEFORE_PLACES.iter().any(stands_behind) {
         return Some(Reading::Place);
     }
     let is_other = is_thing(chars, to)
@@ -88,6 +94,37 @@ pub(super) fn is_place_there(chars: &[char], from: usize, to: usize) -> bool {
         n <= from && chars[from - n..from].iter().copied().eq(word.chars())
     };
     WAYS.iter().any(ends_with) || OF_PLACES.iter().any(|it| starts_with(&chars[to..], it))
+}
+
+/// What places of a list are called behind their number: 平卢、范阳、河东三镇.
+const COUNTED: &str = "镇州郡省县市城府路道";
+
+/// The most names of a list that are looked at, and the most characters of each.
+const LIST: (usize, usize) = (8, 4);
+
+/// Whether the name that ends at `to` is one of a list of places that are counted behind it.
+fn is_listed_place(chars: &[char], to: usize) -> bool {
+    let (most, longest) = LIST;
+    let is_count = |at: usize| {
+        let number = chars.get(at).is_some_and(|it| is_numeral(*it));
+        number && chars.get(at + 1).is_some_and(|it| COUNTED.contains(*it))
+    };
+    let mut at = to;
+    for _ in 0..most {
+        if chars.get(at) != Some(&'、') {
+            return false;
+        }
+        let rest = (at + 1..chars.len()).take(longest + 1);
+        let end = |at: &usize| chars[*at] == '、' || is_count(*at);
+        let Some(next) = rest.skip(1).find(|at| end(at)) else {
+            return false;
+        };
+        if is_count(next) {
+            return true;
+        }
+        at = next;
+    }
+    false
 }
 
 fn starts_with(chars: &[char], word: &str) -> bool {
@@ -242,6 +279,8 @@ mod tests {
         check("记者[补充道]:", 'x');
         check("记者[李玉道]出席", '?');
         check("“[哈珀森]”号军舰", 'x');
+        check("[平卢]、范阳、河东三镇节度使", 'p');
+        check("[张三]、李四、王五三人", '?');
         check("[哈珀顿]是该州的一座城市。", 'p');
     }
 }
