@@ -47,7 +47,11 @@ pub(super) fn settle_armies(forms: &mut [Form]) {
     for form in forms.iter_mut().filter(|it| is_army(&&**it)) {
         let leader = form.key.trim_end_matches('军');
         let is_led = 2 <= leader.chars().count() && people.contains(leader);
-        let is_one_of_many = form.key.chars().count() == 2 && 2 <= armies;
+        let is_one_of_many = match form.key.chars().count() {
+            2 => 2 <= armies,
+            3 => 3 <= armies,
+            _ => false,
+        };
         if form.kind == Kind::Person && form.entry.is_none() && (is_led || is_one_of_many) {
             form.kind = Kind::Organisation;
         }

@@ -139,6 +139,7 @@ const BEHIND_BODIES: [&str; 8] = [
 /// Where the name of a company or body ends: before such words, and before 会 where that is the verb
 /// (各国会|成立).
 fn body_end(chars: &[char], tokens: &[Token], from: usize, to: usize) -> usize {
+    let to = first_of_two(chars, from, to);
     let ends = |it: &&str| {
         let n = it.chars().count();
         from + n + 2 <= to && chars[to - n..to].iter().copied().eq(it.chars())
@@ -151,6 +152,22 @@ fn body_end(chars: &[char], tokens: &[Token], from: usize, to: usize) -> usize {
         to - 1
     } else {
         to
+    }
+}
+
+/// Where the first of two bodies ends that are named in one breath: 某省委|省政府.
+fn first_of_two(chars: &[char], from: usize, to: usize) -> usize {
+    match chars[from..to] {
+        [
+            ..,
+            _,
+            '省' | '市' | '县' | '区' | '州',
+            '委',
+            '省' | '市' | '县' | '区' | '州',
+            '政',
+            '府',
+        ] => to - 3,
+        _ => to,
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) const HAN_LEGAL_FORMS: [&str; 6] = [
 ];
 
 /// The same in English, in small letters.
-const ENGLISH_LEGAL_FORMS: [&str; 2] = [" inc.", " inc"];
+const ENGLISH_LEGAL_FORMS: [&str; 3] = [" inc.", " inc", ".com"];
 
 /// Joins a full name that no list knows to the known form it is made of: 长风公司 to 长风.
 fn join_full_names(forms: &[Form], groups: &mut Groups) {

@@ -1,12 +1,13 @@
 //! Names in Latin script: runs of capitalized words, and what the words around them say.
 
+use super::called::{has_age, is_called_company};
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::posts;
 use super::sites::is_site;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
-use crate::text::chars::is_latin;
+use crate::text::chars::{is_han, is_latin};
 
 /// Small words that a person's name holds between capitalized ones.
 const PERSON_PARTICLES: [&str; 16] = [
@@ -226,6 +227,9 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
 /// What a run of several words names, by its own words and those beside it.
 fn what_it_is(context: &Context<'_>, run: &[Word], is_listed: bool) -> Option<(Kind, f32, Rule)> {
     let (from, to) = (run.first()?.from, run.last()?.to);
+    if is_gloss(context, run) {
+        return None;
+    }
     if context.ends_within(Class::CompanySuffix, from, to) {
         return Some((Kind::Company, 0.8, Rule::CompanySuffix));
     }
@@ -250,6 +254,17 @@ fn what_it_is(context: &Context<'_>, run: &[Word], is_listed: bool) -> Option<(K
         _ if context.speaks(to) || has_age(context, to) => Some((Kind::Person, 0.6, Rule::Speaker)),
         _ => is_listed.then_some((Kind::Person, 0.6, Rule::ListOfPeople)),
     }
+}
+
+/// Whether common words stand in brackets behind Han, which they only translate: 机械图书馆（Mechanical
+/// Library）.
+fn is_gloss(context: &Context<'_>, run: &[Word]) -> bool {
+    let chars = &context.chars.folded;
+    let [.., before, '('] = &chars[..run.first().map_or(0, |it| it.from)] else {
+        return false;
+    };
+    let is_closed = run.last().and_then(|it| chars.get(it.to)) == Some(&')');
+    is_han(*before) && is_closed && run.iter().all(|it| words::is_common_word(&it.text))
 }
 
 /// Whether a word has the look of one that is no name.
@@ -279,64 +294,6 @@ fn is_opened(context: &Context<'_>, run: &[Word]) -> bool {
     };
     OPENERS.contains(&run[at - 1].text.as_str()) && (at == 1 || ends_body())
         || 1 < at && ends_body()
-}
-
-/// What companies are called before or behind their name.
-const COMPANY_WORDS: [&str; 15] = [
-    "company",
-    "group",
-    "start-up",
-    "startup",
-    "firm",
-    "maker",
-    "carmaker",
-    "chipmaker",
-    "drugmaker",
-    "airline",
-    "retailer",
-    "conglomerate",
-    "lender",
-    "automaker",
-    "subsidiary",
-];
-
-/// Words in small letters between a name and what it is called: a biotech company.
-const MAX_WORDS: usize = 5;
-
-/// Whether the words beside a name in English say that it is a company: «shipping group X»,
-/// «Oslo-based X», «X, a biotech company».
-fn is_called_company(context: &Context<'_>, from: usize, to: usize) -> bool {
-    let chars = &context.chars.folded;
-    let before: String = chars[from.saturating_sub(24)..from].iter().collect();
-    let last = before
-        .strip_suffix(' ')
-        .and_then(|it| it.rsplit(' ').next());
-    let is_before = |it: &str| it.ends_with("-based") || COMPANY_WORDS.contains(&it);
-    if last.is_some_and(is_before) {
-        return true;
-    }
-    let behind: String = chars[to..].iter().take(60).collect();
-    let Some(called) = behind.strip_prefix(", ") else {
-        return false;
-    };
-    let mut words = called.split_inclusive([' ', ',', '.']);
-    let is_article = words
-        .next()
-        .is_some_and(|it| ["a ", "an ", "the "].contains(&it));
-    let is_small = |it: &&str| it.chars().all(|c| !c.is_uppercase());
-    let called = words.take(MAX_WORDS).take_while(is_small);
-    let mut called = called.map(|it| it.trim_end_matches([' ', ',', '.']));
-    is_article && called.any(|it| COMPANY_WORDS.contains(&it))
-}
-
-/// Whether an age follows, as behind a person's name: «X, 24,».
-fn has_age(context: &Context<'_>, to: usize) -> bool {
-    let behind = &context.chars.folded[to..];
-    let is_digit = |at: usize| behind.get(at).is_some_and(char::is_ascii_digit);
-    behind.starts_with(&[',', ' '])
-        && is_digit(2)
-        && is_digit(3)
-        && matches!(behind.get(4), Some(',' | '.'))
 }
 
 /// Whether nothing but a word of listing stands between a person and the name at `from`.

@@ -7,6 +7,7 @@
 mod bodies;
 mod borders;
 mod byline;
+mod called;
 mod candidate;
 mod cluster;
 mod context;
@@ -25,6 +26,7 @@ mod neighbors;
 mod nobody;
 mod offices;
 mod pairs;
+mod paragraph;
 mod phrases;
 mod posts;
 mod select;

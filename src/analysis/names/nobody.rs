@@ -50,6 +50,15 @@ pub(super) fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize
     is_thing && words::is_generic(&rest) || COUNTRIES.contains(&place.as_str()) && rest == "大学"
 }
 
+/// Whether a number of them stands before a name: 四座|国家博物馆.
+pub(super) fn is_counted(chars: &[char], from: usize) -> bool {
+    let before = &chars[from.saturating_sub(2)..from];
+    let [number, measure] = before else {
+        return false;
+    };
+    "两二三四五六七八九十几数多".contains(*number) && "座家所个间支".contains(*measure)
+}
+
 /// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
 const NOBODY: [&str; 16] = [
     "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
