@@ -2,6 +2,7 @@
 
 use super::candidate::Reading;
 use super::context::Context;
+use super::neighbors::ends_with;
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, words};
 use crate::model::Kind;
@@ -112,9 +113,12 @@ const LEADERS: [&str; 5] = ["院士", "教授", "博士", "研究员", "主任"]
 
 /// Where the name of a body ends before that of somebody and their team: 某医院|张三院士团队.
 fn team_end(context: &Context<'_>, from: usize, to: usize) -> Option<usize> {
-    let name: String = context.chars.folded[from..to].iter().collect();
-    let is_team = name.ends_with("团队") || name.ends_with("课题组");
-    if !is_team || !LEADERS.iter().any(|it| name.contains(it)) {
+    let name = &context.chars.folded[from..to];
+    if !ends_with(name, "团队") && !ends_with(name, "课题组") {
+        return None;
+    }
+    let name: String = name.iter().collect();
+    if !LEADERS.iter().any(|it| name.contains(it)) {
         return None;
     }
     let ends_body = |at: &usize| context.ends_within(Class::OrganisationSuffix, from, *at);
@@ -140,10 +144,7 @@ const BEHIND_BODIES: [&str; 8] = [
 /// (各国会|成立).
 fn body_end(chars: &[char], tokens: &[Token], from: usize, to: usize) -> usize {
     let to = first_of_two(chars, from, to);
-    let ends = |it: &&str| {
-        let n = it.chars().count();
-        from + n + 2 <= to && chars[to - n..to].iter().copied().eq(it.chars())
-    };
+    let ends = |it: &&str| ends_with(chars.get(from + 2..to).unwrap_or_default(), it);
     let behind = BEHIND_BODIES.iter().find(|it| ends(it));
     let to = behind.map_or(to, |it| to - it.chars().count());
     let is_verb = |word: &Token| word.to == to && word.from + 1 == to && chars[word.from] == '会';
@@ -260,7 +261,12 @@ fn person_end(name: &[char]) -> usize {
     let text: String = name[..stop].iter().collect();
     let mut end = 0;
     for (nth, word) in text.split(' ').enumerate() {
-        if 0 < nth && words::is_common_word(word) {
+        // Behind a first name a capitalized word is a surname, whatever else it means: Simon Rattle.
+        let is_surname = nth == 1
+            && word.starts_with(char::is_uppercase)
+            && !words::is_function_word(word)
+            && words::is_first_name(text.split(' ').next().unwrap_or_default());
+        if 0 < nth && !is_surname && words::is_common_word(word) {
             break;
         }
         end += usize::from(0 < nth) + word.chars().count();

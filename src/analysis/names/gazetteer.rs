@@ -325,34 +325,30 @@ fn strength(
     if is_place && is_place_there(&paragraph.chars.folded, hit.from, hit.to) {
         return WAITING;
     }
-    let is_team = is_place && record.class() == Class::Organisation;
-    let is_told_of =
-        !is_team || support.place <= LIKELY_PLACE && paragraph.tells_near(cues, (hit.from, hit.to));
-    if !is_told_of {
-        return WAITING;
-    }
+    let is_body = record.class() == Class::Organisation;
     let is_cued = |cue: &&str| match cue.strip_prefix('@') {
         Some(group) => paragraph.has_cue_of(group),
         None => cue != form && paragraph.contains(cue),
     };
-    if cues.iter().any(is_cued) {
-        return CUED;
-    }
-    let Some(Reading::Name(kind)) = reading(record.class()) else {
-        return WAITING;
-    };
-    // 西班牙人 are a team only where a cue says so.
-    let is_people = record.class() == Class::Organisation && form.ends_with('人');
-    let agreed = match (is_place, is_people) {
-        (_, true) => return WAITING,
-        (true, false) => AGREED_PLACE,
-        (false, false) => AGREED,
+    let is_cued = cues.iter().any(is_cued);
+    let kind = match reading(record.class()) {
+        Some(Reading::Name(kind)) => kind,
+        _ if is_cued => return CUED,
+        _ => return WAITING,
     };
     let likely = support.of_kind(kind);
-    if agreed <= likely {
+    let agreed = if is_place { AGREED_PLACE } else { AGREED };
+    // 西班牙人 are a team only where a cue says so.
+    let is_agreed = agreed <= likely && !(is_body && form.ends_with('人'));
+    let is_team = is_place && is_body;
+    let is_told_of = || {
+        !is_team || support.place <= LIKELY_PLACE && paragraph.tells_near(cues, (hit.from, hit.to))
+    };
+    match (is_cued, is_agreed) {
+        (false, false) => WAITING,
+        _ if !is_told_of() => WAITING,
+        (true, _) => CUED,
         // The tagger tells kinds apart, not entities: a cue for another one weighs more.
-        likely.clamp(AGREED_STRENGTH, MOST_AGREED)
-    } else {
-        WAITING
+        (false, true) => likely.clamp(AGREED_STRENGTH, MOST_AGREED),
     }
 }

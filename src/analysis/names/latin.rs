@@ -3,6 +3,7 @@
 use super::called::{has_age, is_called_company};
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::no_person;
 use super::posts;
 use super::sites::is_site;
 use crate::lexicon::{Class, words};
@@ -219,9 +220,35 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
     }
     let is_listed = is_listed_with_person(context, from, found);
     if let Some((kind, strength, rule)) = what_it_is(context, run, is_listed) {
+        let is_numbered = kind == Kind::Organisation;
+        let from = if is_numbered {
+            behind_blank_number(&context.chars.folded, from)
+        } else {
+            from
+        };
         let (span, reading) = (context.span(from, to), Reading::Name(kind));
         found.push(Candidate::new(span, reading, strength, Why::Rule(rule)));
     }
+}
+
+/// Where a body's name begins with its number: 90th|Tank Division.
+fn behind_blank_number(chars: &[char], from: usize) -> usize {
+    let before = &chars[..from];
+    let Some(word) = before.strip_suffix(&[' ']) else {
+        return from;
+    };
+    let n = word
+        .iter()
+        .rev()
+        .take_while(|it| it.is_ascii_alphanumeric())
+        .count();
+    let word = &word[word.len() - n..];
+    let is_ordinal = 3 <= n && word[0].is_ascii_digit() && word.ends_with(&['h'])
+        || matches!(
+            word,
+            [.., '1', 's', 't'] | [.., '2', 'n', 'd'] | [.., '3', 'r', 'd']
+        );
+    if is_ordinal { from - 1 - n } else { from }
 }
 
 /// What a run of several words names, by its own words and those beside it.
@@ -341,7 +368,8 @@ fn read_single(context: &Context<'_>, word: &Word, found: &mut Vec<Candidate>) {
         return push(Reading::Name(Kind::Company), 0.6, Rule::Neighbors);
     }
     let starts_upper = word.text.chars().next().is_some_and(char::is_uppercase);
-    if starts_upper && context.is_titled(from, to) {
+    let is_other = || no_person(&context.chars.folded, from, to).is_some();
+    if starts_upper && context.is_titled(from, to) && !is_other() {
         push(Reading::Name(Kind::Person), 0.7, Rule::Title);
     }
 }

@@ -30,6 +30,7 @@ mod paragraph;
 mod phrases;
 mod posts;
 mod select;
+mod short;
 mod sites;
 mod spread;
 mod tagged;

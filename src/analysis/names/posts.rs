@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::starts_with;
 use crate::lexicon::Class;
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_latin;
@@ -59,10 +60,7 @@ const OF_OFFICES: [&str; 10] = [
 /// Whether an office of old stands at `at`, with the name of its holder behind it.
 fn office_behind(context: &Context<'_>, at: usize, starts: &[u32]) -> bool {
     let behind = context.chars.folded.get(at..).unwrap_or_default();
-    let office = OF_OFFICES.iter().find(|it| {
-        let n = it.chars().count();
-        behind.iter().copied().take(n).eq(it.chars())
-    });
+    let office = OF_OFFICES.iter().find(|it| starts_with(behind, it));
     let holder = office.map(|it| at + it.chars().count());
     holder.is_some_and(|at| starts.binary_search(&context.chars.starts[at]).is_ok())
 }

@@ -2,6 +2,7 @@
 
 use super::candidate::Reading;
 use super::context::Context;
+use super::neighbors::starts_with;
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, words};
 use crate::model::Kind;
@@ -50,10 +51,7 @@ const BEHIND_PEOPLE: [&str; 4] = ["等人", "等将", "夫妇", "本人"];
 /// Whether the words beside a stretch say that it is somebody: a title, a verb of speech.
 fn is_said(context: &Context<'_>, from: usize, to: usize) -> bool {
     let behind = &context.chars.folded[to..];
-    let follows = |it: &&str| {
-        let n = it.chars().count();
-        behind.iter().copied().take(n).eq(it.chars())
-    };
+    let follows = |it: &&str| starts_with(behind, it);
     context.is_titled(from, to) || context.speaks(to) || BEHIND_PEOPLE.iter().any(follows)
 }
 
