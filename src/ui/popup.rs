@@ -144,7 +144,7 @@ impl App {
                 Why::Rule(rule) => self.locale.fill("why.rule", &[("name", rule.name())]),
                 Why::Tagger(margin) => self
                     .locale
-                    .fill("why.tagger", &[("margin", &format!("{margin:.1}"))]),
+                    .fill("why.tagger", &[("margin", &margin.to_string())]),
             };
             let form = self.document.slice(mention.span);
             let block = self
@@ -188,7 +188,7 @@ impl App {
             Role::Heading,
             Some(Goal::Place(event.span.start)),
         )];
-        for step in &event.basis {
+        for step in event.basis.steps() {
             let words = step
                 .span
                 .map(|it| format!("  «{}»", self.document.slice(it)));

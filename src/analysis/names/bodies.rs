@@ -329,10 +329,7 @@ fn known(lexicon: &Lexicon, name: &str, kind: Kind) -> Option<EntryKey> {
     let mut found = whole.flat_map(|hit| {
         let sure = hit.records.iter();
         let sure = sure.filter(|it| it.class() == class && it.cautious().is_none());
-        sure.filter_map(|it| {
-            let (is_user, line) = (hit.is_user, it.line()?);
-            Some(EntryKey { is_user, line })
-        })
+        sure.filter_map(|it| Some(EntryKey::new(hit.is_user, it.line()?)))
     });
     found.next()
 }

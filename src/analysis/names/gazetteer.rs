@@ -115,7 +115,7 @@ fn meaning(hit: &Hit<'_>, mut strength: impl FnMut(Record) -> f32) -> Option<Mea
 /// The entry that a record of a form belongs to.
 fn key_of(hit: &Hit<'_>, record: Record) -> Option<EntryKey> {
     let is_user = hit.is_user;
-    record.line().map(|line| EntryKey { is_user, line })
+    record.line().map(|line| EntryKey::new(is_user, line))
 }
 
 /// The candidate that a form of the lexicon is.

@@ -105,7 +105,7 @@ fn join_full_names(forms: &[Form], groups: &mut Groups) {
 pub(super) fn drop_contradicted(lexicon: &Lexicon, forms: &mut [Form], same: &[(usize, usize)]) {
     for &(a, b) in same {
         let entry = forms[a].entry.filter(|_| forms[a].kind == Kind::Person);
-        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user, it.line));
+        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user(), it.line()));
         let known = entry.map_or(Vec::new(), |it| {
             let names = it.en.into_iter().chain(it.forms);
             names.map(key).collect()
@@ -167,7 +167,7 @@ fn longer_forms(lexicon: &Lexicon, forms: &[Form]) -> HashMap<String, Vec<usize>
             found.entry(short).or_default().push(idx);
         }
         let entry = form.entry.filter(|_| form.kind == Kind::Person);
-        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user, it.line));
+        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user(), it.line()));
         let names = entry.map_or([None, None], |it| [it.zh, it.en]);
         for name in names.into_iter().flatten() {
             for short in parts_of_person(&key(name)) {

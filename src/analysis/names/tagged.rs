@@ -132,7 +132,9 @@ fn candidate(
     }
     let trusted = it.margin * trust::of(context, tokens, reading, (from, to));
     let strength = whole::strength(context, hits, reading, (from, to), it.margin, trusted);
-    let why = other.map_or(Why::Tagger(it.margin), |_| Why::Rule(Rule::Neighbors));
+    let why = other.map_or(Why::Tagger(it.margin.into()), |_| {
+        Why::Rule(Rule::Neighbors)
+    });
     Some(Candidate::new(chars.span(from, to), reading, strength, why))
 }
 
