@@ -23,6 +23,9 @@ const TRUST_IN_TEAMS: f32 = 1.0;
 /// The same in other sentences: a town is far more often just itself.
 const TRUST_IN_PLACES: f32 = 0.25;
 
+/// What the model takes for a place counts this much against names that are written alike.
+const TRUST_IN_SEEN_PLACES: f32 = 0.8;
+
 /// The same for a Latin name that is all its block holds: a heading says nothing of what it names.
 const TRUST_IN_HEADINGS: f32 = 0.6;
 
@@ -59,7 +62,9 @@ fn is_said(context: &Context<'_>, from: usize, to: usize) -> bool {
 fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32 {
     if reading != Reading::Name(Kind::Person) {
         let is_place = context.starts(Class::Place, from) == Some(to);
+        let is_name = matches!(reading, Reading::Name(_));
         return match is_place {
+            true if !is_name => TRUST_IN_SEEN_PLACES,
             true if context.tells_of(TEAMS, from, to) => TRUST_IN_TEAMS,
             true => TRUST_IN_PLACES,
             false if context.is_heading(from, to) => TRUST_IN_HEADINGS,
