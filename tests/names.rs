@@ -338,3 +338,43 @@ fn english_companies_are_called_by_their_first_word() {
         &["c Corvanta Corvanta Therapeutics"],
     );
 }
+
+#[test]
+fn a_company_keeps_its_name_against_its_founder() {
+    check(
+        "A jury ordered Halvorsen Nutrition Inc. to pay. Halvorsen fell on Friday. The company was \
+         founded by Lars Halvorsen.",
+        &["c Halvorsen Halvorsen Nutrition Inc.", "p Lars Halvorsen"],
+    );
+}
+
+#[test]
+fn english_names_are_whole() {
+    check(
+        "The conductor Simon Rattle told reporters so. He was born in St. Louis and served with the \
+         90th Tank Division.",
+        &["p Simon Rattle", "o 90th Tank Division"],
+    );
+}
+
+#[test]
+fn lists_and_datelines_are_no_part_of_a_name() {
+    check(
+        "中远海运、马士基、赫伯罗特等航运公司宣布绕行好望角。",
+        &["c 中远海运", "c 马士基", "c 赫伯罗特"],
+    );
+    check(
+        "〔記者陳昱翔／台北報導〕立法院昨日三讀。",
+        &["p 陳昱翔", "o 立法院"],
+    );
+    check("江北省委省政府发出通知。", &["o 江北省委"]);
+    check("城里有四座国家博物馆。", &[]);
+}
+
+#[test]
+fn old_offices_and_provinces_are_no_people() {
+    check(
+        "平卢、范阳、河东三镇节度使安禄山起兵，龙武大将军陈玄礼护驾。",
+        &["p 安禄山", "p 陈玄礼"],
+    );
+}

@@ -47,7 +47,11 @@ pub(super) fn settle_armies(forms: &mut [Form]) {
     for form in forms.iter_mut().filter(|it| is_army(&&**it)) {
         let leader = form.key.trim_end_matches('军');
         let is_led = 2 <= leader.chars().count() && people.contains(leader);
-        let is_one_of_many = form.key.chars().count() == 2 && 2 <= armies;
+        let is_one_of_many = match form.key.chars().count() {
+            2 => 2 <= armies,
+            3 => 3 <= armies,
+            _ => false,
+        };
         if form.kind == Kind::Person && form.entry.is_none() && (is_led || is_one_of_many) {
             form.kind = Kind::Organisation;
         }
@@ -117,6 +121,9 @@ pub(super) fn join(forms: &[Form], lexicon: &Lexicon, groups: &mut Groups) {
 /// Bodies that a state has one of, and an article on a state calls by that alone.
 const OF_STATES: [&str; 3] = ["国会", "议会", "内阁"];
 
+/// Dynasties whose rulers are called by their temple names.
+const DYNASTIES: &str = "汉魏晋宋齐梁陈隋唐周辽金夏元明清";
+
 /// Joins a ruler's temple name to the only one in the document with the dynasty before it: 仁宗 to
 /// 元仁宗.
 fn join_rulers(forms: &[Form], groups: &mut Groups) {
@@ -126,7 +133,7 @@ fn join_rulers(forms: &[Form], groups: &mut Groups) {
     };
     let rulers = || forms.iter().enumerate();
     let full: Vec<usize> = rulers()
-        .filter(|(_, it)| is_ruler(it, 3))
+        .filter(|(_, it)| is_ruler(it, 3) && it.key.starts_with(|c| DYNASTIES.contains(c)))
         .map(|(at, _)| at)
         .collect();
     if full.is_empty() {
@@ -247,6 +254,13 @@ fn bare_names(lexicon: &Lexicon, form: &Form) -> Vec<String> {
     found
 }
 
+/// Where the part of a country ends that is named behind it: 黎巴嫩|南部.
+fn region_end(chars: &[char], at: usize) -> Option<usize> {
+    let is_side = |at: &usize| "东西南北中".contains(chars[*at]);
+    let n = (at..chars.len()).take(2).take_while(is_side).count();
+    (0 < n && chars.get(at + n) == Some(&'部')).then_some(at + n + 1)
+}
+
 /// The places in a name at which it may go on behind places at its head.
 fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
     let hits = lexicon.hits(chars);
@@ -267,6 +281,9 @@ fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
         }
         for it in places().filter(|it| it.from == at) {
             reached[it.to] = true;
+            if let Some(end) = region_end(&chars.folded, it.to) {
+                reached[end] = true;
+            }
             if chars.folded.get(it.to).is_some_and(|c| RANKS.contains(c)) {
                 reached[it.to + 1] = true;
             }

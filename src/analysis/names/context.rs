@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
         let (from, to) = sentence(chars, from, to);
         let text: String = chars[from..to].iter().map(|&c| fold::small(c)).collect();
         let mut cues = groups.into_iter().filter_map(words::cues).flatten();
-        cues.any(|it| text.contains(it.as_str())) || MATCHES.iter().any(|it| text.contains(it))
+        cues.any(|it| text.contains(it.as_str())) || tells_of_match(&text)
     }
 
     /// Whether `from..to` is Latin and all that its block holds but for a number and marks.
@@ -140,6 +140,11 @@ const MATCHES: [&str; 20] = [
     "vs", "取胜", "防平", "主胜", "客胜", "平局", "不败", "连胜", "连败", "击败", "对阵", "迎战",
     "出战", "出线", "晋级", "淘汰", "夺冠", "赔率", "效力", "比0",
 ];
+
+/// Whether a text in small letters tells of a match.
+pub(super) fn tells_of_match(text: &str) -> bool {
+    MATCHES.iter().any(|it| text.contains(it))
+}
 
 /// Where the sentence around `from..to` begins and ends.
 pub(super) fn sentence(chars: &[char], from: usize, to: usize) -> (usize, usize) {

@@ -2,6 +2,7 @@
 
 use super::candidate::Reading;
 use super::context::Context;
+use super::neighbors::ends_with;
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, words};
 use crate::model::Kind;
@@ -82,7 +83,11 @@ pub(super) fn name_end(
         .windows(3)
         .position(|it| it == ['\'', 's', ' '])
         .map(|at| from + at);
-    let ends = [at_bracket, at_title, at_word, at_possessive];
+    let at_rest = is_organisation
+        .then(|| list_end(name).or_else(|| team_end(context, from, to).map(|at| at - from)))
+        .flatten()
+        .map(|at| from + at);
+    let ends = [at_bracket, at_title, at_word, at_possessive, at_rest];
     let mut end = ends.into_iter().flatten().min().unwrap_or(to);
     while from < end && context.chars.folded[end - 1] == ' ' {
         end -= 1;
@@ -91,6 +96,36 @@ pub(super) fn name_end(
         end = body_end(&context.chars.folded, tokens, from, end);
     }
     end
+}
+
+/// Where the last name of a list ends, before what all of it is: 甲、乙|等航运公司.
+fn list_end(name: &[char]) -> Option<usize> {
+    let at = name
+        .iter()
+        .rposition(|&c| c == '等')
+        .filter(|&at| 2 <= at)?;
+    let rest: String = name[at + 1..].iter().collect();
+    (!rest.is_empty() && words::is_generic(&rest)).then_some(at)
+}
+
+/// Those who lead a team of a body, as their names go on.
+const LEADERS: [&str; 5] = ["院士", "教授", "博士", "研究员", "主任"];
+
+/// Where the name of a body ends before that of somebody and their team: 某医院|张三院士团队.
+fn team_end(context: &Context<'_>, from: usize, to: usize) -> Option<usize> {
+    let name = &context.chars.folded[from..to];
+    if !ends_with(name, "团队") && !ends_with(name, "课题组") {
+        return None;
+    }
+    let name: String = name.iter().collect();
+    if !LEADERS.iter().any(|it| name.contains(it)) {
+        return None;
+    }
+    let ends_body = |at: &usize| context.ends_within(Class::OrganisationSuffix, from, *at);
+    let leader = |at: usize| context.chars.folded[at..to].len();
+    (from + 2..to - 2)
+        .rev()
+        .find(|at| ends_body(at) && 6 <= leader(*at))
 }
 
 /// What a company or body is read on and is no part of its name: 长风集团前|员工, 长风官微.
@@ -108,10 +143,8 @@ const BEHIND_BODIES: [&str; 8] = [
 /// Where the name of a company or body ends: before such words, and before 会 where that is the verb
 /// (各国会|成立).
 fn body_end(chars: &[char], tokens: &[Token], from: usize, to: usize) -> usize {
-    let ends = |it: &&str| {
-        let n = it.chars().count();
-        from + n + 2 <= to && chars[to - n..to].iter().copied().eq(it.chars())
-    };
+    let to = first_of_two(chars, from, to);
+    let ends = |it: &&str| ends_with(chars.get(from + 2..to).unwrap_or_default(), it);
     let behind = BEHIND_BODIES.iter().find(|it| ends(it));
     let to = behind.map_or(to, |it| to - it.chars().count());
     let is_verb = |word: &Token| word.to == to && word.from + 1 == to && chars[word.from] == '会';
@@ -120,6 +153,22 @@ fn body_end(chars: &[char], tokens: &[Token], from: usize, to: usize) -> usize {
         to - 1
     } else {
         to
+    }
+}
+
+/// Where the first of two bodies ends that are named in one breath: 某省委|省政府.
+fn first_of_two(chars: &[char], from: usize, to: usize) -> usize {
+    match chars[from..to] {
+        [
+            ..,
+            _,
+            '省' | '市' | '县' | '区' | '州',
+            '委',
+            '省' | '市' | '县' | '区' | '州',
+            '政',
+            '府',
+        ] => to - 3,
+        _ => to,
     }
 }
 
@@ -212,7 +261,12 @@ fn person_end(name: &[char]) -> usize {
     let text: String = name[..stop].iter().collect();
     let mut end = 0;
     for (nth, word) in text.split(' ').enumerate() {
-        if 0 < nth && words::is_common_word(word) {
+        // Behind a first name a capitalized word is a surname, whatever else it means: Simon Rattle.
+        let is_surname = nth == 1
+            && word.starts_with(char::is_uppercase)
+            && !words::is_function_word(word)
+            && words::is_first_name(text.split(' ').next().unwrap_or_default());
+        if 0 < nth && !is_surname && words::is_common_word(word) {
             break;
         }
         end += usize::from(0 < nth) + word.chars().count();

@@ -3,13 +3,13 @@
 use super::candidate::{Candidate, EntryKey, Others, Reading};
 use super::join::HAN_LEGAL_FORMS;
 use super::neighbors::{is_place_there, no_person};
+use super::nobody::is_counted;
+use super::paragraph::Paragraph;
 use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
-use crate::lexicon::{Class, Hit, Lexicon, Record, words};
+use crate::lexicon::{Class, Hit, Lexicon, Record};
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::{Chars, is_han, is_latin};
-use crate::text::fold;
-use std::collections::HashMap;
 
 /// How likely a form that means one entity alone is that entity.
 const SURE: f32 = 0.95;
@@ -42,11 +42,7 @@ pub(super) fn candidates(
     lexicon: &Lexicon,
     found: &mut Vec<Candidate>,
 ) {
-    let mut paragraph = Paragraph {
-        chars,
-        text: None,
-        groups: HashMap::new(),
-    };
+    let mut paragraph = Paragraph::new(chars);
     for (hit, support) in hits.iter().zip(&tagging.support) {
         let strength = |it| strength(it, hit, *support, lexicon, &mut paragraph);
         let Some(meaning) = meaning(hit, strength) else {
@@ -179,7 +175,8 @@ fn is_doubtful(
 ) -> bool {
     cuts_words(chars, &tagging.words, hit, support)
         || is_denied(chars, hit, record, support)
-        || record.cautious().is_some() && is_head_of_run(chars, hit, record)
+        || record.cautious().is_some()
+            && (is_head_of_run(chars, hit, record) || is_counted(&chars.folded, hit.from))
 }
 
 /// Whether a surname in Latin script goes on with another capitalized word: Black Country.
@@ -328,53 +325,30 @@ fn strength(
     if is_place && is_place_there(&paragraph.chars.folded, hit.from, hit.to) {
         return WAITING;
     }
+    let is_body = record.class() == Class::Organisation;
     let is_cued = |cue: &&str| match cue.strip_prefix('@') {
         Some(group) => paragraph.has_cue_of(group),
         None => cue != form && paragraph.contains(cue),
     };
-    if cues.iter().any(is_cued) && !(is_place && LIKELY_PLACE < support.place) {
-        return CUED;
-    }
-    let Some(Reading::Name(kind)) = reading(record.class()) else {
-        return WAITING;
+    let is_cued = cues.iter().any(is_cued);
+    let kind = match reading(record.class()) {
+        Some(Reading::Name(kind)) => kind,
+        _ if is_cued => return CUED,
+        _ => return WAITING,
     };
-    let agreed = if is_place { AGREED_PLACE } else { AGREED };
     let likely = support.of_kind(kind);
-    if agreed <= likely {
+    let agreed = if is_place { AGREED_PLACE } else { AGREED };
+    // 西班牙人 are a team only where a cue says so.
+    let is_agreed = agreed <= likely && !(is_body && form.ends_with('人'));
+    let is_team = is_place && is_body;
+    let is_told_of = || {
+        !is_team || support.place <= LIKELY_PLACE && paragraph.tells_near(cues, (hit.from, hit.to))
+    };
+    match (is_cued, is_agreed) {
+        (false, false) => WAITING,
+        _ if !is_told_of() => WAITING,
+        (true, _) => CUED,
         // The tagger tells kinds apart, not entities: a cue for another one weighs more.
-        likely.clamp(AGREED_STRENGTH, MOST_AGREED)
-    } else {
-        WAITING
-    }
-}
-
-/// The paragraph around a form, folded once if anybody asks.
-struct Paragraph<'a> {
-    chars: &'a Chars,
-    text: Option<String>,
-    /// The groups of cues that were looked for, and whether one of each stands in the text.
-    groups: HashMap<String, bool>,
-}
-
-impl Paragraph<'_> {
-    fn text(&mut self) -> &str {
-        let chars = self.chars;
-        self.text
-            .get_or_insert_with(|| chars.folded.iter().map(|&c| fold::small(c)).collect())
-    }
-
-    fn contains(&mut self, cue: &str) -> bool {
-        self.text().contains(&fold::text(cue))
-    }
-
-    fn has_cue_of(&mut self, group: &str) -> bool {
-        if let Some(&known) = self.groups.get(group) {
-            return known;
-        }
-        let text = self.text();
-        let cues = words::cues(group).unwrap_or_default();
-        let found = cues.iter().any(|it| text.contains(it.as_str()));
-        self.groups.insert(group.to_owned(), found);
-        found
+        (false, true) => likely.clamp(AGREED_STRENGTH, MOST_AGREED),
     }
 }

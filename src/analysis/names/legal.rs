@@ -3,6 +3,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::ends_with;
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
@@ -91,10 +92,7 @@ pub(super) fn is_company(name: &[char]) -> bool {
 fn full_names(context: &Context<'_>, tokens: &[Token], found: &mut Vec<Candidate>) {
     let chars = &context.chars.folded;
     for (idx, last) in tokens.iter().enumerate() {
-        let ends = |form: &&str| {
-            let n = form.chars().count();
-            n <= last.to && chars[last.to - n..last.to].iter().copied().eq(form.chars())
-        };
+        let ends = |form: &&str| ends_with(&chars[..last.to], form);
         let span = context.span(last.to - 1, last.to);
         let is_read = || {
             found

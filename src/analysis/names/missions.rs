@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::starts_with;
 use crate::lexicon::{Class, Hit};
 use crate::model::{Kind, Rule, Why};
 
@@ -60,11 +61,7 @@ fn mission_end(chars: &[char], hits: &[Hit<'_>], at: usize) -> Option<usize> {
     ends.extend(is_short.then_some(at + 1));
     ends.sort_unstable();
     let end = |seat: usize| {
-        let follows = |it: &&&str| {
-            let n = it.chars().count();
-            chars[seat..].iter().copied().take(n).eq(it.chars())
-        };
-        let mission = MISSIONS.iter().find(follows)?;
+        let mission = MISSIONS.iter().find(|it| starts_with(&chars[seat..], it))?;
         Some(seat + mission.chars().count())
     };
     ends.into_iter().rev().find_map(end)

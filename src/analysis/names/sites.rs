@@ -65,11 +65,31 @@ const POINTS: [&str; 8] = [
     "North", "South", "East", "West", "Left", "Right", "Upper", "Lower",
 ];
 
-/// Whether capitalized words name a place or building.
+/// Numbers, and what is told apart by them.
+const NUMBERS: [&str; 10] = [
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth",
+];
+const NUMBERED: [&str; 8] = [
+    "Symphony",
+    "Concerto",
+    "Quartet",
+    "Amendment",
+    "Republic",
+    "Reich",
+    "Ward",
+    "Quarter",
+];
+
+/// Whether capitalized words name a place, a building or what has a number.
 pub(super) fn is_site(words: &[&str]) -> bool {
     let [first, .., last] = words else {
         return false;
     };
+    let is_district =
+        words.windows(2).any(|it| it == ["District", "of"]) && !words.contains(&"Court");
+    if is_district || NUMBERS.contains(first) && NUMBERED.contains(last) {
+        return true;
+    }
     let is_side = words.len() == 2 && POINTS.contains(first) && SIDES.contains(last);
     let is_person = || words::is_first_name(first);
     is_side || SITES.contains(last) || SITES_OR_SURNAMES.contains(last) && !is_person()
@@ -89,6 +109,8 @@ mod tests {
             ("Rebecca Hall", false),
             ("Pieter van Dam", false),
             ("Harbor", false),
+            ("Northern District of Illinois", true),
+            ("Fourth Symphony", true),
             ("Kestrel Bank", false),
         ] {
             let words: Vec<&str> = name.split(' ').collect();

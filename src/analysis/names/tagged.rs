@@ -124,6 +124,7 @@ fn candidate(
         && (heads::is_sentence(hits, tokens, from, to)
             || missions::is_cut(&chars.folded, hits, from, to));
     if is_part
+        || is_body && nobody::is_counted(&chars.folded, from)
         || !is_whole(context, hits, tokens, reading, (from, to))
         || !nobody::can_be_name(&chars.folded[from..to], reading, is_small)
     {

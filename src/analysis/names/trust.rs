@@ -2,6 +2,7 @@
 
 use super::candidate::Reading;
 use super::context::Context;
+use super::neighbors::starts_with;
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, words};
 use crate::model::Kind;
@@ -21,6 +22,9 @@ const TRUST_IN_TEAMS: f32 = 1.0;
 
 /// The same in other sentences: a town is far more often just itself.
 const TRUST_IN_PLACES: f32 = 0.25;
+
+/// What the model takes for a place counts this much against names that are written alike.
+const TRUST_IN_SEEN_PLACES: f32 = 0.8;
 
 /// The same for a Latin name that is all its block holds: a heading says nothing of what it names.
 const TRUST_IN_HEADINGS: f32 = 0.6;
@@ -50,10 +54,7 @@ const BEHIND_PEOPLE: [&str; 4] = ["等人", "等将", "夫妇", "本人"];
 /// Whether the words beside a stretch say that it is somebody: a title, a verb of speech.
 fn is_said(context: &Context<'_>, from: usize, to: usize) -> bool {
     let behind = &context.chars.folded[to..];
-    let follows = |it: &&str| {
-        let n = it.chars().count();
-        behind.iter().copied().take(n).eq(it.chars())
-    };
+    let follows = |it: &&str| starts_with(behind, it);
     context.is_titled(from, to) || context.speaks(to) || BEHIND_PEOPLE.iter().any(follows)
 }
 
@@ -61,7 +62,9 @@ fn is_said(context: &Context<'_>, from: usize, to: usize) -> bool {
 fn trust(context: &Context<'_>, reading: Reading, from: usize, to: usize) -> f32 {
     if reading != Reading::Name(Kind::Person) {
         let is_place = context.starts(Class::Place, from) == Some(to);
+        let is_name = matches!(reading, Reading::Name(_));
         return match is_place {
+            true if !is_name => TRUST_IN_SEEN_PLACES,
             true if context.tells_of(TEAMS, from, to) => TRUST_IN_TEAMS,
             true => TRUST_IN_PLACES,
             false if context.is_heading(from, to) => TRUST_IN_HEADINGS,
