@@ -32,7 +32,8 @@ pub struct Cli {
 #[derive(Debug, Args, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct ReadArgs {
-    /// The articles: files, folders of them, addresses; `-` is standard input. ]f and [f switch
+    /// The articles: files, folders of them, addresses; `-` is standard input, shown as it comes, of a pipe
+    /// up to 256 MiB or 4 million lines. ]f and [f switch
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Open a sample article

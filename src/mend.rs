@@ -19,6 +19,12 @@ pub fn key(document: &Document) -> String {
     store::key(&text[..text.floor_char_boundary(KEY_BYTES)])
 }
 
+/// The same of a text that may still be coming; `None` if that is too little to know it by.
+pub fn key_so_far(document: &Document) -> Option<String> {
+    let is_enough = !document.meta.partial || KEY_BYTES <= document.text().len();
+    is_enough.then(|| key(document))
+}
+
 /// The corrections of one document.
 #[derive(Debug, Clone)]
 pub struct Mender {

@@ -68,6 +68,10 @@ fn on_screen(
     let ask = &mut |request| post.ask(request);
     let app = ui::reader::run(app, &sender, &receiver, begin, ask).map_err(Error::terminal)?;
     post.end();
+    if let Some(why) = app.failure() {
+        let name = desk.names().nth(app.text_index()).unwrap_or_default();
+        return Err(Error::read(name, why));
+    }
     desk.keep(app.text_index(), &app.place());
     // To take apart a long text and all that was found in it takes longer than to end.
     std::mem::forget((app, receiver));
@@ -91,6 +95,7 @@ fn options(
         place: opened.place,
         dates: opened.dates,
         keep: opened.keep,
+        arriving: opened.arriving,
         note: (!notes.is_empty()).then(|| notes.join("; ")),
         shelf,
         is_watched: desk.follows(),

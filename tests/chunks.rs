@@ -67,8 +67,11 @@ fn behind(mut analysis: Analysis, from: u32, bytes: u32) -> Analysis {
     for event in &mut analysis.events {
         shift(&mut event.span);
         shift(&mut event.sentence);
-        let steps = event.basis.iter_mut().filter_map(|it| it.span.as_mut());
-        steps.for_each(shift);
+        let origin = event.basis.origin.as_mut();
+        origin
+            .and_then(|it| it.span.as_mut())
+            .into_iter()
+            .for_each(shift);
     }
     analysis
 }

@@ -270,3 +270,111 @@ fn english_people_are_known_by_their_titles_and_first_names() {
         ],
     );
 }
+
+#[test]
+fn a_mission_abroad_is_one_body() {
+    check(
+        "挪威驻欧盟使团拒绝评论，瑞典常驻联合国代表团表示欢迎。",
+        &["o 挪威驻欧盟使团", "o 瑞典常驻联合国代表团"],
+    );
+}
+
+#[test]
+fn what_is_read_on_behind_a_company_is_no_part_of_it() {
+    check("两名特斯拉前员工作证。", &["c 特斯拉"]);
+    check("搭载英伟达人工智能芯片的服务器热销。", &["c 英伟达"]);
+    check("日本对美半导体制造设备出口下降。", &[]);
+    check("马斯克公司的董事们没有回应。", &["p 马斯克"]);
+}
+
+#[test]
+fn a_town_is_a_team_only_where_teams_are_told_of() {
+    check("这座城市与米兰、热那亚组成工业三角。", &[]);
+    check(
+        "意甲联赛第三轮，罗马主场击败了莱切。",
+        &["o 意甲联赛", "o 罗马", "o 莱切"],
+    );
+}
+
+#[test]
+fn a_heading_says_nothing_of_what_it_names() {
+    check("5、Paper Lantern\n\n一个在线画图的网站。", &[]);
+}
+
+#[test]
+fn rulers_have_the_names_that_histories_give_them() {
+    check("此时石勒称赵王，慕容皝称燕王。", &["p 石勒", "p 慕容皝"]);
+    check(
+        "前燕慕容翰设置官学。夏帝赫连勃勃率军南下。",
+        &["p 慕容翰", "p 赫连勃勃"],
+    );
+    check(
+        "元仁宗即位，武宗系与仁宗系交替。",
+        &["p 仁宗 元仁宗", "p 武宗"],
+    );
+    check("这块领地被皇帝查理四世升为侯国。", &["p 查理四世"]);
+}
+
+#[test]
+fn ships_drugs_and_towns_are_no_people() {
+    check("“米特罗凡·莫斯卡连科”号今天出港。", &[]);
+    check("医生开了利托那韦片。", &[]);
+    check("哈珀顿是该州的一座城市。", &[]);
+}
+
+#[test]
+fn english_places_are_nobody() {
+    check(
+        "The canon of Wells Cathedral crossed the Iberian Peninsula. Jane Park met him on the South \
+         Bank.",
+        &["p Jane Park"],
+    );
+}
+
+#[test]
+fn english_companies_are_called_by_their_first_word() {
+    check(
+        "Shares of Corvanta Therapeutics rose on Monday. Corvanta said it would file for approval.",
+        &["c Corvanta Corvanta Therapeutics"],
+    );
+}
+
+#[test]
+fn a_company_keeps_its_name_against_its_founder() {
+    check(
+        "A jury ordered Halvorsen Nutrition Inc. to pay. Halvorsen fell on Friday. The company was \
+         founded by Lars Halvorsen.",
+        &["c Halvorsen Halvorsen Nutrition Inc.", "p Lars Halvorsen"],
+    );
+}
+
+#[test]
+fn english_names_are_whole() {
+    check(
+        "The conductor Simon Rattle told reporters so. He was born in St. Louis and served with the \
+         90th Tank Division.",
+        &["p Simon Rattle", "o 90th Tank Division"],
+    );
+}
+
+#[test]
+fn lists_and_datelines_are_no_part_of_a_name() {
+    check(
+        "中远海运、马士基、赫伯罗特等航运公司宣布绕行好望角。",
+        &["c 中远海运", "c 马士基", "c 赫伯罗特"],
+    );
+    check(
+        "〔記者陳昱翔／台北報導〕立法院昨日三讀。",
+        &["p 陳昱翔", "o 立法院"],
+    );
+    check("江北省委省政府发出通知。", &["o 江北省委"]);
+    check("城里有四座国家博物馆。", &[]);
+}
+
+#[test]
+fn old_offices_and_provinces_are_no_people() {
+    check(
+        "平卢、范阳、河东三镇节度使安禄山起兵，龙武大将军陈玄礼护驾。",
+        &["p 安禄山", "p 陈玄礼"],
+    );
+}

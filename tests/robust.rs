@@ -7,6 +7,7 @@ use common::{STORY, app};
 use crossterm::event::{
     Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
+use mailuo::store::Place;
 use mailuo::text::columns::Metric;
 use mailuo::ui::{App, Lang, Message, Opened, Options, Shelf, draw};
 use proptest::prelude::*;
@@ -187,6 +188,7 @@ fn change(app: &mut App, change: &Change) {
                 place: (idx % 2 == 0).then(|| app.place()),
                 dates: None,
                 keep: None,
+                arriving: None,
             }));
             app.handle(Message::Analysis(analysis));
         }
@@ -225,6 +227,52 @@ proptest! {
             play(&mut app, Vec::new());
             look(&app, 100, 20);
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(cases()))]
+
+    #[test]
+    fn a_text_may_come_in_any_pieces(
+        steps in proptest::collection::vec((events(), 0..STORY.len(), any::<bool>()), 1..6),
+        restored in proptest::option::of(0..STORY.len()),
+    ) {
+        let part = |text: &str| {
+            let mut document = common::document(text);
+            document.meta.partial = true;
+            Arc::new(document)
+        };
+        let options = Options { arriving: Some(0), ..Options::default() };
+        let mut app = App::new(part(""), options);
+        look(&app, 100, 20);
+        for (events, end, is_other) in steps {
+            play(&mut app, events);
+            let text = &STORY[..STORY.floor_char_boundary(end)];
+            // In another encoding, as it seemed up to now.
+            let document = part(&if is_other { text.replace('星', "a") } else { text.to_owned() });
+            let document = (0 < end).then_some(document);
+            let (taken, _) = std::sync::mpsc::channel();
+            app.handle(Message::Arriving { document, n_bytes: end, taken });
+            look(&app, 100, 20);
+        }
+        let document = Arc::new(common::document(STORY));
+        let place = restored.map(|it| Place {
+            offset: u32::try_from(it).unwrap(),
+            ..Place::default()
+        });
+        app.handle(Message::Arrived(Opened {
+            index: 0,
+            document: Arc::clone(&document),
+            place,
+            dates: None,
+            keep: None,
+            arriving: None,
+        }));
+        look(&app, 100, 20);
+        app.handle(Message::Analysis(Arc::new(common::analysis(&document))));
+        play(&mut app, Vec::new());
+        look(&app, 100, 20);
     }
 }
 

@@ -89,6 +89,43 @@ fn only_the_last_text_that_is_asked_for_comes() {
     ));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_text_that_comes_goes_on_coming_when_one_is_elsewhere() {
+    use std::io::Write as _;
+    let folder = tempfile::tempdir().unwrap();
+    let (pipe, file) = (folder.path().join("pipe"), folder.path().join("b.txt"));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    fs::write(&file, "一段正文。\n").unwrap();
+    let (post, receiver) = begun(desk(&[&pipe, &file], false));
+    let next = || receiver.recv_timeout(LONG).unwrap();
+    let mut writer = fs::File::options().write(true).open(&pipe).unwrap();
+    writer.write_all("微软来了。\n".as_bytes()).unwrap();
+    let Message::Arriving { document, .. } = next() else {
+        panic!("nothing is shown");
+    };
+    assert_eq!(document.unwrap().text(), "微软来了。\n");
+    post.ask(Request::Open(1));
+    while !matches!(next(), Message::Opened(it) if it.index == 1) {}
+    analyzed(&receiver);
+    writer.write_all("谷歌也来了。\n".as_bytes()).unwrap();
+    post.ask(Request::Open(0));
+    while !matches!(next(), Message::Opened(it) if it.index == 0 && it.arriving.is_some()) {}
+    drop(writer);
+    let whole = loop {
+        if let Message::Arrived(it) = next() {
+            break it.document;
+        }
+    };
+    assert_eq!(whole.text(), "微软来了。\n谷歌也来了。\n");
+    analyzed(&receiver);
+    // It has come to its end, and cannot be read again.
+    post.ask(Request::Open(0));
+    while !matches!(next(), Message::Opened(it) if it.document.text() == whole.text()) {}
+    analyzed(&receiver);
+}
+
 #[test]
 fn what_cannot_be_read_stops_no_other() {
     let folder = tempfile::tempdir().unwrap();

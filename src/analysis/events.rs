@@ -15,7 +15,7 @@ use cut::{clause_start, cut};
 use summary::{Around, is_small, join, joins_on, lacks_subject, needs_date, split, told};
 
 /// Time expressions that are let go of together.
-const TOGETHER: usize = 1 << 14;
+const TOGETHER: usize = 1 << 10;
 
 /// The events of a document: one a time expression, in the order of the text. `None` if they are no
 /// longer wanted.
@@ -62,7 +62,7 @@ pub(super) fn find(
         events.push(Event {
             span: it.span,
             date: it.value,
-            basis: it.basis.into(),
+            basis: it.basis,
             sentence,
             summary: told.summary(range).into(),
             participants: told.participants(range).into(),

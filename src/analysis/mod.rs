@@ -85,8 +85,8 @@ fn put_back(flow: &Flow, analysis: &mut Analysis) {
     for event in &mut analysis.events {
         event.span = flow.back(event.span);
         event.sentence = flow.back(event.sentence);
-        for step in &mut event.basis {
-            step.span = step.span.map(|it| flow.back(it));
+        if let Some(origin) = &mut event.basis.origin {
+            origin.span = origin.span.map(|it| flow.back(it));
         }
     }
     if let Some(reference) = &mut analysis.reference {

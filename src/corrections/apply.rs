@@ -2,7 +2,7 @@
 
 use super::places::occurrences;
 use super::{Correction, When, Who};
-use crate::model::{Analysis, DateValue, Entity, EntityId, Event, Kind, Mention, Span, Step, Why};
+use crate::model::{Analysis, DateValue, Entity, EntityId, Event, Kind, Mention, Span, Why};
 use crate::text::Document;
 
 /// An analysis with corrections.
@@ -257,10 +257,7 @@ impl Work<'_> {
         for &idx in &found {
             let event = &mut self.analysis.events[idx];
             event.date = Some(date);
-            event.basis = Box::new([Step {
-                text: format!("{} (corrected)", date.edtf()).into(),
-                span: None,
-            }]);
+            event.basis = format!("{} (corrected)", date.edtf()).into();
         }
         found.first().map(|&it| Outcome::Event(it))
     }

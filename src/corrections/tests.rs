@@ -1,7 +1,7 @@
 //! Corrections of a small analysis, as text: what was found, what is done, what is left.
 
 use super::*;
-use crate::model::{Analysis, Entity, EntityId, Event, Mention, Span, Why};
+use crate::model::{Analysis, Basis, Entity, EntityId, Event, Mention, Span, Why};
 use crate::text::{Document, Meta};
 
 /// Names of the text: kind, name, forms.
@@ -75,7 +75,7 @@ fn found(document: &Document) -> Analysis {
             analysis.events.push(Event {
                 span,
                 date: DateValue::parse(&document.slice(span)[..4]),
-                basis: Box::default(),
+                basis: Basis::default(),
                 sentence,
                 summary: Box::default(),
                 participants: participants.into(),

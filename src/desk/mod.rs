@@ -12,7 +12,7 @@ use crate::corrections::Correction;
 use crate::error::Error;
 use crate::mend::{self, Mender};
 use crate::model::Analysis;
-use crate::source::{self, Input, Options, Rest, Stamp};
+use crate::source::{self, Input, Options, Rest, Stamp, Stream};
 use crate::store::{Cache, Place, Store};
 use crate::text::Document;
 use crate::ui::{DateReader, Message, Opened, Request};
@@ -41,11 +41,20 @@ pub struct Desk {
 #[derive(Debug, Default)]
 struct Known {
     /// Those that cannot be read twice.
-    kept: HashMap<usize, Arc<Document>>,
+    kept: HashMap<usize, Kept>,
     /// The keys of their contents.
     keys: HashMap<usize, String>,
     /// Where they were left.
     places: HashMap<usize, Place>,
+}
+
+/// A text that cannot be read twice.
+#[derive(Debug, Clone)]
+enum Kept {
+    /// All of it has come.
+    Whole(Arc<Document>),
+    /// It is still coming.
+    Stream(Arc<Stream>),
 }
 
 /// A text on its way to the reader.
@@ -146,42 +155,58 @@ impl Desk {
         let input = self.inputs.get(index).ok_or_else(gone)?;
         let stamp = source::modified(input);
         let kept = self.known().kept.get(&index).cloned();
-        let (document, rest) = if let Some(document) = kept {
-            (document, None)
-        } else {
-            let opened = source::open(input, options)?;
-            (Arc::new(opened.document), opened.rest)
-        };
-        let key = mend::key(&document);
-        let mut known = self.known();
-        if matches!(input, Input::Stdin | Input::Address(_)) {
-            known.kept.insert(index, Arc::clone(&document));
-        }
-        let stored = || self.store.as_ref()?.load(&key);
-        let place = known.places.get(&index).cloned().or_else(stored);
-        known.keys.insert(index, key);
-        drop(known);
-        let dates = Some(date_reader(&document));
-        let keep = self.mender(index).map(Mender::keeper);
-        Ok(Fresh {
-            opened: Opened {
-                index,
+        let source::Opened { document, rest } = match kept {
+            Some(Kept::Whole(document)) => source::Opened {
                 document,
-                place,
-                dates,
-                keep,
+                rest: None,
             },
+            Some(Kept::Stream(stream)) => stream.opened()?,
+            None => source::open(input, options)?,
+        };
+        // What has no state, as a file has one, cannot be read twice.
+        if stamp.is_none() {
+            let kept = match &rest {
+                Some(Rest::Stream { stream, .. }) => Kept::Stream(Arc::clone(stream)),
+                Some(Rest::File(_)) | None => Kept::Whole(Arc::clone(&document)),
+            };
+            self.known().kept.insert(index, kept);
+        }
+        let mut opened = self.remembered(index, document);
+        if let Some(Rest::Stream { n_bytes, .. }) = &rest {
+            opened.arriving = Some(*n_bytes);
+        }
+        Ok(Fresh {
+            opened,
             rest,
             stamp,
         })
+    }
+
+    /// A text with what is remembered of it, as soon as enough of it is there to know it again.
+    fn remembered(&self, index: usize, document: Arc<Document>) -> Opened {
+        let key = mend::key_so_far(&document);
+        let mut known = self.known();
+        let stored = || self.store.as_ref()?.load(key.as_ref()?);
+        let place = known.places.get(&index).cloned().or_else(stored);
+        if let Some(key) = key {
+            known.keys.insert(index, key);
+        }
+        drop(known);
+        Opened {
+            index,
+            dates: Some(date_reader(&document)),
+            document,
+            place,
+            keep: self.mender(index).map(Mender::keeper),
+            arriving: None,
+        }
     }
 
     /// The whole text with its corrections and with its names and dates as they were found, at once.
     pub fn whole(&self, fresh: Fresh) -> Result<(Opened, Vec<Correction>, Analysis), Error> {
         let mut opened = fresh.opened;
         if let Some(rest) = fresh.rest {
-            opened.document = Arc::new(rest.read()?);
-            opened.dates = Some(date_reader(&opened.document));
+            opened = self.remembered(opened.index, rest.read()?);
         }
         let (corrections, problems) = self.corrections(opened.index);
         let analysis = self.analyze(&opened.document, &|| true);

@@ -71,7 +71,7 @@ struct WireEvent<'a> {
     /// `null` if it cannot be dated.
     date: Option<WireDate>,
     /// How the date was found, step by step.
-    basis: Vec<&'a str>,
+    basis: Vec<Box<str>>,
     sentence: WireSpan,
     summary: &'a str,
     /// Ids of entities.
@@ -208,7 +208,7 @@ fn event<'a>(
         start: offsets.scalar(it.span.start),
         end: offsets.scalar(it.span.end),
         date: it.date.map(date),
-        basis: it.basis.iter().map(|step| &*step.text).collect(),
+        basis: it.basis.steps().into_iter().map(|step| step.text).collect(),
         sentence: WireSpan {
             start: offsets.scalar(it.sentence.start),
             end: offsets.scalar(it.sentence.end),

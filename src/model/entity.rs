@@ -53,7 +53,7 @@ pub struct Entity {
     pub settled: bool,
 }
 
-/// One place in the text that names an entity.
+/// One place in the text that names an entity. A long text has a million.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mention {
     /// Where.
@@ -69,14 +69,35 @@ pub struct Mention {
 pub enum Why {
     /// An entry of the gazetteer.
     Gazetteer,
-    /// The tagger, with the margin of the best reading over the next, in units of its scores.
-    Tagger(f32),
+    /// The tagger, with the margin of the best reading over the next.
+    Tagger(Margin),
     /// A rule.
     Rule(Rule),
     /// The same form is sure elsewhere in the document.
     Document,
     /// The reader said so.
     Reader,
+}
+
+/// By how much a reading is better than the next, in tenths of the tagger's scores: as much as is told, in
+/// half the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Margin(pub i16);
+
+impl From<f32> for Margin {
+    /// The nearest one.
+    fn from(margin: f32) -> Margin {
+        // What is larger or no number at all becomes one of the bounds, or 0.
+        #[expect(clippy::cast_possible_truncation, reason = "the cast saturates")]
+        let tenths = (margin * 10.0).round_ties_even() as i16;
+        Margin(tenths)
+    }
+}
+
+impl fmt::Display for Margin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.1}", f32::from(self.0) / 10.0)
+    }
 }
 
 /// A rule that finds names. A long text has a million mentions, so that each holds no more than a number.
@@ -140,10 +161,30 @@ impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Why::Gazetteer => f.write_str("gazetteer"),
-            Why::Tagger(margin) => write!(f, "tagger {margin:.1}"),
+            Why::Tagger(margin) => write!(f, "tagger {margin}"),
             Why::Rule(rule) => write!(f, "rule {}", rule.name()),
             Why::Document => f.write_str("document"),
             Why::Reader => f.write_str("reader"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_margin_is_told_as_it_was_measured() {
+        for (margin, told) in [
+            (0.0, "0.0"),
+            (0.25, "0.2"),
+            (-0.04, "0.0"),
+            (-1.26, "-1.3"),
+            (12.349, "12.3"),
+            (1e9, "3276.7"),
+            (f32::NAN, "0.0"),
+        ] {
+            assert_eq!(Margin::from(margin).to_string(), told, "{margin}");
         }
     }
 }

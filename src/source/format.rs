@@ -22,7 +22,7 @@ pub enum Format {
 }
 
 /// Bytes that the content is told by.
-const HEAD: usize = 16 * 1024;
+pub(super) const HEAD: usize = 16 * 1024;
 
 /// Kinds of file that are known and not read: how they begin, and what to say of them.
 const REFUSED: [(&[u8], &str); 12] = [

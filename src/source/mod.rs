@@ -11,6 +11,7 @@ mod docx;
 mod epub;
 mod flat;
 mod format;
+mod head;
 mod inputs;
 mod markdown;
 mod markup;
@@ -25,6 +26,7 @@ mod pdf;
 mod plain;
 mod plausible;
 mod sample;
+mod stream;
 mod wrap;
 mod xml;
 
@@ -34,6 +36,7 @@ pub use inputs::{Inputs, Stamp, inputs, modified};
 pub use net::is_address;
 pub use open::{Input, Opened, Rest, of_bytes, open, open_file, open_text, open_whole};
 pub use sample::Sample;
+pub use stream::Stream;
 
 use crate::model::{Day, PublishedFrom};
 use crate::text::{Document, Meta};

@@ -1,13 +1,17 @@
 //! Opening what the user names, without waiting for more of it than a screen needs.
 
 use super::decode::{self, decode};
+use super::head::{has_head, whole_lines};
+use super::stream::{self, Stream};
 use super::{Format, Options, Sample, document, format, net, read};
 use crate::error::Error;
 use crate::text::Document;
 use encoding_rs::Encoding;
 use std::fs::{File, FileType};
-use std::io::{self, Read as _};
+use std::io::{self, IsTerminal as _, Read as _};
+use std::os::fd::AsFd as _;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Bytes of a file that are read before the first frame: as many as hold, even in UTF-16, the 64 KiB of
 /// text by which a document is known again (`mend`).
@@ -17,8 +21,8 @@ const HEAD_BYTES: u64 = 144 * 1024;
 /// bytes into three.
 const MAX_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 
-/// Bytes that tell whether a file is binary.
-const CLIP: usize = 64 * 1024;
+/// Bytes that tell whether a file is binary, and in which encoding it is.
+pub(super) const CLIP: usize = 64 * 1024;
 
 /// What to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,14 +53,28 @@ impl Input {
 #[derive(Debug)]
 pub struct Opened {
     /// The whole document, or its head.
-    pub document: Document,
+    pub document: Arc<Document>,
     /// How to get the whole, if this is the head.
     pub rest: Option<Rest>,
 }
 
+/// How to get the whole of what only the head has been read of.
+#[derive(Debug)]
+pub enum Rest {
+    /// From a file that lies there.
+    File(FileRest),
+    /// As it comes.
+    Stream {
+        /// What is read of it.
+        stream: Arc<Stream>,
+        /// Bytes that had come when it was opened.
+        n_bytes: usize,
+    },
+}
+
 /// A file of which only the head has been read.
 #[derive(Debug)]
-pub struct Rest {
+pub struct FileRest {
     file: File,
     head: Vec<u8>,
     name: String,
@@ -65,25 +83,46 @@ pub struct Rest {
 
 impl Rest {
     /// Reads all of it. For plain text the offsets of the head hold in the whole.
-    pub fn read(mut self) -> Result<Document, Error> {
-        self.head
-            .reserve_exact(length(&self.file, MAX_BYTES).saturating_sub(self.head.len()));
-        read_to_end(&mut self.file, &mut self.head, &self.name)?;
-        whole(self.head, &self.name, None, self.options)
+    pub fn read(self) -> Result<Arc<Document>, Error> {
+        match self {
+            Rest::File(mut it) => {
+                it.head
+                    .reserve_exact(length(&it.file, MAX_BYTES).saturating_sub(it.head.len()));
+                read_to_end(&mut it.file, &mut it.head, &it.name)?;
+                whole(it.head, &it.name, None, it.options).map(Arc::new)
+            }
+            Rest::Stream { stream, .. } => stream.whole(),
+        }
     }
 }
 
 /// Opens a source and reads its head, so that a screen can be shown whatever its size. Only text has a
 /// head; the other formats are read whole.
 pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
-    let Input::File(path) = input else {
-        return Ok(Opened {
-            document: open_whole(input, options)?,
-            rest: None,
-        });
-    };
     let name = input.name();
-    let mut file = open_file(path)?;
+    match input {
+        // What is typed is read whole before keys are read from the same place.
+        Input::Stdin if !io::stdin().is_terminal() => {
+            let (stdin, is_file) = stdin(&name)?;
+            let most = if is_file { stream::FILE } else { stream::PIPE };
+            Stream::begin(move || Ok(stdin), &name, options, most)?.opened()
+        }
+        Input::File(path) if is_pipe_at(path) => {
+            // To open it waits for whoever writes it.
+            let path = path.clone();
+            let open = move || File::open(path).map_err(|it| reason(&it));
+            Stream::begin(open, &name, options, stream::PIPE)?.opened()
+        }
+        Input::File(path) => open_head(open_file(path)?, name, options),
+        Input::Stdin | Input::Address(_) | Input::Sample(_) => Ok(Opened {
+            document: Arc::new(open_whole(input, options)?),
+            rest: None,
+        }),
+    }
+}
+
+/// Reads the head of a file, or all of one that is no longer or has none.
+fn open_head(mut file: File, name: String, options: Options) -> Result<Opened, Error> {
     let mut head = Vec::with_capacity(length(&file, HEAD_BYTES));
     let fail = |err: io::Error| Error::read(&name, reason(&err));
     (&mut file)
@@ -94,7 +133,7 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     if is_all || !has_head(&head, &name, options) {
         read_to_end(&mut file, &mut head, &name)?;
         return Ok(Opened {
-            document: whole(head, &name, None, options)?,
+            document: Arc::new(whole(head, &name, None, options)?),
             rest: None,
         });
     }
@@ -102,13 +141,13 @@ pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     let mut shown = whole(shown.to_vec(), &name, None, options)?;
     shown.meta.partial = true;
     Ok(Opened {
-        document: shown,
-        rest: Some(Rest {
+        document: Arc::new(shown),
+        rest: Some(Rest::File(FileRest {
             file,
             head,
             name,
             options,
-        }),
+        })),
     })
 }
 
@@ -119,49 +158,22 @@ fn length(file: &File, most: u64) -> usize {
     usize::try_from(length.min(most) + 1).unwrap_or_default()
 }
 
-/// Whether the head of a source can be read without the rest of it.
-fn has_head(head: &[u8], name: &str, options: Options) -> bool {
-    // The format of an archive stands at its end, so that its head is of no format.
-    let format = options.format.or_else(|| format::of(head, name).ok());
-    let blank = head.iter().all(u8::is_ascii_whitespace);
-    !blank && matches!(format, Some(Format::Plain | Format::Markdown))
-}
-
-/// Bytes of a head up to the end of its last whole line.
-fn whole_lines(head: &[u8], options: Options) -> usize {
-    let clip = decode::clip(head, CLIP);
-    let encoding = options
-        .encoding
-        .map_or_else(|| decode(clip).encoding, Encoding::name);
-    let wide_end: Option<[u8; 2]> = match encoding {
-        "UTF-16LE" => Some([b'\n', 0]),
-        "UTF-16BE" => Some([0, b'\n']),
-        _ => None,
-    };
-    // In UTF-16 the byte of a line end is half of many other characters too.
-    match wide_end {
-        // Where no line ends, a character does.
-        None => memchr::memrchr(b'\n', head).map_or_else(
-            || decode::clip(head, head.len().saturating_sub(1)).len(),
-            |at| at + 1,
-        ),
-        Some(end) => head
-            .chunks_exact(2)
-            .rposition(|it| it == end)
-            .map_or(head.len(), |at| at * 2 + 2),
-    }
-}
-
 /// Opens a source and reads all of it.
 pub fn open_whole(input: &Input, options: Options) -> Result<Document, Error> {
     let (name, mut bytes, mut charset) = (input.name(), Vec::new(), None);
     match input {
-        Input::File(path) => {
-            let mut file = open_file(path)?;
-            bytes.reserve_exact(length(&file, MAX_BYTES));
-            read_to_end(&mut file, &mut bytes, &name)?;
+        Input::File(path) if is_pipe_at(path) => {
+            bytes = stream::bytes_of(open_file(path)?, stream::PIPE)
+                .map_err(|it| Error::read(&name, it))?;
         }
-        Input::Stdin => read_to_end(&mut io::stdin().lock(), &mut bytes, &name)?,
+        Input::File(path) => read_file(open_file(path)?, &mut bytes, &name)?,
+        Input::Stdin => match stdin(&name)? {
+            (file, true) => read_file(file, &mut bytes, &name)?,
+            (pipe, false) => {
+                bytes =
+                    stream::bytes_of(pipe, stream::PIPE).map_err(|it| Error::read(&name, it))?;
+            }
+        },
         Input::Address(address) => {
             let fetched = net::fetch(address, options);
             let fetched = fetched.map_err(|reason| Error::read(&name, reason))?;
@@ -185,22 +197,31 @@ fn whole(
     charset: Option<&'static Encoding>,
     options: Options,
 ) -> Result<Document, Error> {
-    let fail = |reason: &str| Error::read(name, reason);
+    document_of(bytes, name, charset, options).map_err(|reason| Error::read(name, reason))
+}
+
+/// The same, or why there is none.
+pub(super) fn document_of(
+    bytes: Vec<u8>,
+    name: &str,
+    charset: Option<&'static Encoding>,
+    options: Options,
+) -> Result<Document, String> {
     if bytes.is_empty() {
-        return Err(fail("it is empty"));
+        return Err("it is empty".to_owned());
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(fail("it holds nothing but blanks"));
+        return Err("it holds nothing but blanks".to_owned());
     }
     let format = match options.format {
         Some(format) => format,
-        None => format::of(&bytes, name).map_err(|reason| fail(&reason))?,
+        None => format::of(&bytes, name)?,
     };
     let is_text = matches!(format, Format::Plain | Format::Markdown | Format::Page);
     if is_text && options.encoding.is_none() && is_binary(&bytes) {
-        return Err(fail("it is a binary file, not a text"));
+        return Err("it is a binary file, not a text".to_owned());
     }
-    read(bytes, format, name, charset, options).map_err(|reason| fail(&reason))
+    read(bytes, format, name, charset, options)
 }
 
 /// The text of a file that is not an article: a list of names.
@@ -225,6 +246,19 @@ pub fn open_file(path: &Path) -> Result<File, Error> {
     File::open(path).map_err(fail)
 }
 
+/// Standard input, and whether it is a file that lies there.
+fn stdin(name: &str) -> Result<(File, bool), Error> {
+    let fail = |err: io::Error| Error::read(name, reason(&err));
+    let file = File::from(io::stdin().as_fd().try_clone_to_owned().map_err(fail)?);
+    let is_file = file.metadata().is_ok_and(|it| it.is_file());
+    Ok((file, is_file))
+}
+
+/// Whether a pipe has this name.
+fn is_pipe_at(path: &Path) -> bool {
+    std::fs::metadata(path).is_ok_and(|it| is_pipe(it.file_type()))
+}
+
 #[cfg(unix)]
 fn is_pipe(kind: FileType) -> bool {
     std::os::unix::fs::FileTypeExt::is_fifo(&kind)
@@ -233,6 +267,12 @@ fn is_pipe(kind: FileType) -> bool {
 #[cfg(not(unix))]
 fn is_pipe(_: FileType) -> bool {
     false
+}
+
+/// Reads a file that lies there.
+fn read_file(mut file: File, bytes: &mut Vec<u8>, name: &str) -> Result<(), Error> {
+    bytes.reserve_exact(length(&file, MAX_BYTES));
+    read_to_end(&mut file, bytes, name)
 }
 
 /// Reads up to the limit, and says so when there is more.

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::PathBuf;
 
 /// Raised when the files are written otherwise.
-const VERSION: u8 = 2;
+const VERSION: u8 = 3;
 
 /// Bytes of texts that are kept: of a shorter one the analysis is made as fast as it is read, and of
 /// a longer one it is too large.

@@ -4,8 +4,8 @@
 //! exist, is no analysis.
 
 use crate::model::{
-    Analysis, DateValue, Day, Entity, EntityId, Event, Kind, Mention, Open, Precision,
-    PublishedFrom, Reference, Rule, Span, Step, Why,
+    Analysis, Basis, DateValue, Day, Entity, EntityId, Event, Kind, Margin, Mention, Open, Origin,
+    OriginOf, Precision, PublishedFrom, Reference, Rule, Span, Why,
 };
 
 const KINDS: [Kind; 3] = [Kind::Company, Kind::Organisation, Kind::Person];
@@ -140,7 +140,7 @@ impl Writer {
             Why::Gazetteer => self.0.push(0),
             Why::Tagger(margin) => {
                 self.0.push(1);
-                self.number(margin.to_bits());
+                self.0.extend(margin.0.to_le_bytes());
             }
             Why::Rule(rule) => {
                 self.0.push(2);
@@ -151,19 +151,23 @@ impl Writer {
         }
     }
 
+    fn date(&mut self, it: DateValue) {
+        self.day(it.first());
+        self.day(it.last());
+        self.one_of(&PRECISIONS, it.precision());
+        self.flag(it.is_certain());
+        self.one_of(&OPEN, it.openness());
+    }
+
     fn event(&mut self, it: &Event) {
         self.span(it.span);
-        self.option(it.date.as_ref(), |to, it| {
-            to.day(it.first());
-            to.day(it.last());
-            to.one_of(&PRECISIONS, it.precision());
-            to.flag(it.is_certain());
-            to.one_of(&OPEN, it.openness());
-        });
-        self.list(&it.basis, |to, it| {
-            to.text(&it.text);
+        self.option(it.date.as_ref(), |to, it| to.date(*it));
+        self.option(it.basis.origin.as_ref(), |to, it| {
+            to.one_of(&OriginOf::ALL, it.what);
+            to.date(it.value);
             to.option(it.span.as_ref(), |to, it| to.span(*it));
         });
+        self.text(&it.basis.told);
         self.span(it.sentence);
         self.text(&it.summary);
         self.list(&it.participants, |to, it| to.number(it.0));
@@ -270,7 +274,7 @@ impl<'a> Reader<'a> {
             entity: self.entity_id()?,
             why: match self.byte()? {
                 0 => Why::Gazetteer,
-                1 => Why::Tagger(f32::from_bits(self.number()?)),
+                1 => Why::Tagger(Margin(i16::from_le_bytes(self.array()?))),
                 2 => Why::Rule(self.one_of(&Rule::ALL)?),
                 3 => Why::Document,
                 4 => Why::Reader,
@@ -283,18 +287,23 @@ impl<'a> Reader<'a> {
         Some(Event {
             span: self.span()?,
             date: self.option(Reader::date)?,
-            basis: self.list(Reader::step)?.into(),
+            basis: self.basis()?,
             sentence: self.span()?,
             summary: self.string()?.into(),
             participants: self.list(Reader::entity_id)?.into(),
         })
     }
 
-    fn step(&mut self) -> Option<Step> {
-        Some(Step {
-            text: self.string()?.into(),
-            span: self.option(Reader::span)?,
-        })
+    fn basis(&mut self) -> Option<Basis> {
+        let origin = self.option(|from| {
+            Some(Origin {
+                what: from.one_of(&OriginOf::ALL)?,
+                value: from.date()?,
+                span: from.option(Reader::span)?,
+            })
+        })?;
+        let told = self.string()?.into();
+        Some(Basis { origin, told })
     }
 
     fn date(&mut self) -> Option<DateValue> {

@@ -75,29 +75,28 @@ impl Store {
         parse(&fs::read_to_string(path).ok()?)
     }
 
-    /// Forgets the places saved longest ago, if there are more than so many.
+    /// Forgets the places saved longest ago, if there are more than so many. Only then each is asked when
+    /// that was: whoever ends the reader should not wait for two thousand answers.
     fn forget_old(&self, most: usize) {
         let Ok(entries) = fs::read_dir(&self.folder) else {
             return;
         };
-        let saved = |it: &fs::DirEntry| it.metadata().and_then(|it| it.modified()).ok();
-        let mut files: Vec<_> = entries
-            .flatten()
-            .map(|it| (saved(&it), it.path()))
-            .collect();
-        files.retain(|(saved, path)| {
-            let is_half = path.extension().is_some_and(|it| it == "new");
-            let age = saved.and_then(|it| it.elapsed().ok());
-            let is_left = is_half && age.is_some_and(|it| LEFT <= it);
-            if is_left {
-                // Whoever was writing it was killed, or it has been removed already.
-                let _ = fs::remove_file(path);
-            }
-            !is_half
-        });
+        let is_half = |it: &PathBuf| it.extension().is_some_and(|it| it == "new");
+        let paths = entries.flatten().map(|it| it.path());
+        let (halves, files): (Vec<_>, Vec<_>) = paths.partition(is_half);
+        let saved = |it: &PathBuf| fs::metadata(it).and_then(|it| it.modified()).ok();
+        let age = |it: &PathBuf| saved(it)?.elapsed().ok();
+        for path in halves
+            .iter()
+            .filter(|&it| age(it).is_some_and(|it| LEFT <= it))
+        {
+            // Whoever was writing it was killed, or it has been removed already.
+            let _ = fs::remove_file(path);
+        }
         if files.len() <= most {
             return;
         }
+        let mut files: Vec<_> = files.into_iter().map(|it| (saved(&it), it)).collect();
         files.sort();
         for (_, path) in &files[..files.len() - most] {
             // Another instance may have forgotten it already.

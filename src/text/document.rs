@@ -45,6 +45,8 @@ pub struct Meta {
     pub author: Option<String>,
     /// True if the source goes on behind this text: only its head has been read yet.
     pub partial: bool,
+    /// True if the source goes on behind this text and that is not read.
+    pub cut: bool,
     /// What the reader should know about how the source was read, a sentence each.
     pub remarks: Vec<String>,
 }

@@ -112,6 +112,10 @@ pub struct App {
     pub(super) effects: Vec<Effect>,
     pub(super) shelf: Shelf,
     pub(super) watch: Watch,
+    /// Bytes that have come of the text, as long as it is coming.
+    pub(super) arriving: Option<usize>,
+    /// Why there is nothing to read.
+    pub(super) failure: Option<String>,
     pub(super) quit: bool,
     memory: RefCell<Memory>,
 }
@@ -156,6 +160,8 @@ impl App {
             effects: Vec::new(),
             shelf: options.shelf.clone(),
             watch: Watch::new(options.is_watched),
+            arriving: options.arriving,
+            failure: None,
             quit: false,
             memory: RefCell::default(),
             options,
@@ -172,6 +178,11 @@ impl App {
         match message {
             Message::Input(event) => self.input(&event),
             Message::Document(document) => self.take_document(document),
+            Message::Arriving {
+                document, n_bytes, ..
+            } => self.take_part(document, n_bytes),
+            Message::Arrived(opened) => self.take_arrived(opened),
+            Message::Broken(why) => self.take_broken(why),
             Message::Corrections(list) => self.take_corrections(list),
             Message::Analysis(analysis) => self.take_analysis(&analysis),
             Message::Opened(opened) => self.take_opened(opened),
@@ -261,6 +272,11 @@ impl App {
     /// Whether the user is done.
     pub const fn is_done(&self) -> bool {
         self.quit
+    }
+
+    /// Why there is nothing to read, if that is why it ends.
+    pub fn failure(&self) -> Option<&str> {
+        self.failure.as_deref()
     }
 
     /// What is to be done outside since the last time.

@@ -270,7 +270,7 @@ fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
         }
         card.lines.push(line);
     }
-    for (number, step) in event.basis.iter().enumerate() {
+    for (number, step) in event.basis.steps().into_iter().enumerate() {
         let label = if number == 0 {
             locale.get("card.basis")
         } else {
@@ -278,7 +278,7 @@ fn event_card(analysis: &Analysis, idx: usize, locale: &Locale) -> Card {
         };
         card.lines.push(vec![
             piece(format!("{label} "), Role::Dim),
-            piece(&*step.text, Role::Text),
+            piece(step.text, Role::Text),
         ]);
     }
     card.links = event.participants.to_vec();

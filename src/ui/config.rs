@@ -183,6 +183,7 @@ impl Config {
             place: None,
             dates: None,
             keep: None,
+            arriving: None,
             note: None,
             shelf: Shelf::default(),
             is_watched: false,

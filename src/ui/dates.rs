@@ -218,7 +218,7 @@ fn number(day: Day) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Event, Span};
+    use crate::model::{Basis, Event, Participants, Span};
 
     fn date(first: &str, last: &str) -> DateValue {
         let day = |text| Day::parse(text).unwrap();
@@ -299,10 +299,10 @@ mod tests {
         let event = |&date| Event {
             span: Span::default(),
             date: Some(date),
-            basis: Box::default(),
+            basis: Basis::default(),
             sentence: Span::default(),
             summary: Box::default(),
-            participants: Box::default(),
+            participants: Participants::default(),
         };
         let analysis = Analysis {
             events: dates.iter().map(event).collect(),

@@ -244,3 +244,32 @@ impl App {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Document, Meta};
+    use crate::ui::Options;
+    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+    use std::sync::Arc;
+
+    #[test]
+    fn a_key_that_is_released_does_nothing() {
+        // Terminals with the keyboard protocol tell of each key three times.
+        for (kind, n_rows) in [
+            (KeyEventKind::Press, 1),
+            (KeyEventKind::Repeat, 1),
+            (KeyEventKind::Release, 0),
+        ] {
+            let document = Document::plain("一\n二\n".repeat(50), Meta::default());
+            let mut app = App::new(Arc::new(document), Options::default());
+            let before = app.top();
+            let key = |it| KeyEvent::new_with_kind(it, KeyModifiers::NONE, kind);
+            app.input(&Event::Key(key(KeyCode::Char('j'))));
+            let moved = app.page().down(before, n_rows);
+            assert_eq!(app.top(), moved, "{kind:?}");
+            app.input(&Event::Key(key(KeyCode::Char('q'))));
+            assert_eq!(app.is_done(), 0 < n_rows, "{kind:?}");
+        }
+    }
+}

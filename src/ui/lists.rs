@@ -175,7 +175,9 @@ fn timeline(analysis: &Analysis, wish: Wish) -> Vec<Row> {
         years.is_some_and(|it| wish.year.is_none_or(|year| it.contains(&year)))
             && wish.only.is_none_or(|it| event.participants.contains(&it))
     });
-    let mut rows: Vec<Row> = wish.only.map(Row::Only).into_iter().collect();
+    // A long text has very many: its years make few rows more.
+    let mut rows = Vec::with_capacity(order.len() + order.len() / 32 + 64);
+    rows.extend(wish.only.map(Row::Only));
     let mut year = None;
     for idx in order {
         // The first century begins with the year 0, as it is written.

@@ -7,6 +7,7 @@ use crate::store;
 use crate::text::Document;
 use crossterm::event::Event;
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
 
 /// What comes from outside.
 #[derive(Debug)]
@@ -15,6 +16,19 @@ pub enum Message {
     Input(Event),
     /// The rest of a long file was read; the head's offsets still hold.
     Document(Arc<Document>),
+    /// A source goes on to come.
+    Arriving {
+        /// What there is of it now, if that can be shown; the offsets before still hold.
+        document: Option<Arc<Document>>,
+        /// Bytes that have come.
+        n_bytes: usize,
+        /// Gone when the message has been taken: until then no more of it is sent.
+        taken: Sender<()>,
+    },
+    /// It has come to its end.
+    Arrived(Opened),
+    /// It has come to its end and is nothing that can be read, and why.
+    Broken(String),
     /// What the reader set right in earlier sessions.
     Corrections(Vec<Correction>),
     /// The names and dates of the document.

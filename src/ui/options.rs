@@ -41,6 +41,8 @@ pub struct Options {
     pub dates: Option<DateReader>,
     /// Saves corrections; without it they last as long as the reader.
     pub keep: Option<Keeper>,
+    /// Bytes that have come of the text, as long as it is coming.
+    pub arriving: Option<usize>,
     /// What to tell at the start: problems of the user's configuration.
     pub note: Option<String>,
     /// The texts that lie ready, this one among them.

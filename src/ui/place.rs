@@ -33,13 +33,20 @@ impl App {
     /// Does what waited for the rest of the file, unless the user went elsewhere in the meantime.
     pub(super) fn take_awaited(&mut self) {
         match self.awaited.take() {
-            Some(Awaited::Place(spot))
-                if self.has(spot) && self.kept.is_none() && self.top() == Top::default() =>
-            {
-                self.spot = spot;
+            Some(Awaited::Place(spot)) if self.kept.is_none() && self.top() == Top::default() => {
+                if self.has(spot) {
+                    self.spot = spot;
+                } else if self.document.meta.partial {
+                    self.awaited = Some(Awaited::Place(spot));
+                }
             }
             Some(Awaited::End(spot)) if self.spot == spot => {
                 self.spot = self.spot_of(self.page().last_top(self.text_height()));
+                self.awaited = self
+                    .document
+                    .meta
+                    .partial
+                    .then_some(Awaited::End(self.spot));
             }
             None | Some(Awaited::Place(_) | Awaited::End(_)) => {}
             Some(Awaited::Words) => {

@@ -144,7 +144,7 @@ impl App {
                 Why::Rule(rule) => self.locale.fill("why.rule", &[("name", rule.name())]),
                 Why::Tagger(margin) => self
                     .locale
-                    .fill("why.tagger", &[("margin", &format!("{margin:.1}"))]),
+                    .fill("why.tagger", &[("margin", &margin.to_string())]),
             };
             let form = self.document.slice(mention.span);
             let block = self
@@ -188,7 +188,7 @@ impl App {
             Role::Heading,
             Some(Goal::Place(event.span.start)),
         )];
-        for step in &event.basis {
+        for step in event.basis.steps() {
             let words = step
                 .span
                 .map(|it| format!("  «{}»", self.document.slice(it)));
@@ -223,19 +223,7 @@ impl App {
             }
             (KeyCode::Enter, _) => {
                 let chosen = popup.shown().get(popup.cursor).copied().cloned();
-                let chosen = chosen.unwrap_or_default();
-                if let Some(correction) = chosen.does {
-                    return self.correct(vec![correction]);
-                }
-                match chosen.goes_to {
-                    Some(Goal::Place(offset)) => {
-                        let top: Top = self.page().at(offset);
-                        self.jump(self.spot_of(top));
-                    }
-                    Some(Goal::File(index)) => self.open_file(index),
-                    None => {}
-                }
-                return;
+                return self.choose(chosen.unwrap_or_default());
             }
             (KeyCode::Down, _) => popup.cursor = down(1),
             (KeyCode::Char('j'), false) if popup.filter.is_none() => popup.cursor = down(1),
@@ -254,6 +242,21 @@ impl App {
             }
         }
         self.mode = Mode::Popup(popup);
+    }
+
+    /// Does what a row is for.
+    fn choose(&mut self, row: PopupRow) {
+        if let Some(correction) = row.does {
+            return self.correct(vec![correction]);
+        }
+        match row.goes_to {
+            Some(Goal::Place(offset)) => {
+                let top: Top = self.page().at(offset);
+                self.jump(self.spot_of(top));
+            }
+            Some(Goal::File(index)) => self.open_file(index),
+            None => {}
+        }
     }
 }
 

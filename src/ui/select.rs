@@ -103,7 +103,7 @@ fn event_marks(analysis: &Analysis, idx: usize) -> (Vec<Span>, Vec<Layer>) {
         span: event.span,
         role: Role::PassageDate,
     }];
-    for &id in &event.participants {
+    for &id in event.participants.iter() {
         marks.extend(mention_marks(analysis, id, |it| event.sentence.covers(it)));
     }
     (vec![event.span], marks)

@@ -34,6 +34,8 @@ pub struct Opened {
     pub dates: Option<DateReader>,
     /// Saves its corrections.
     pub keep: Option<Keeper>,
+    /// Bytes that have come of it, as long as it is coming.
+    pub arriving: Option<usize>,
 }
 
 impl std::fmt::Debug for Opened {
@@ -90,6 +92,11 @@ impl Shelf {
         if let Some(item) = self.items.get_mut(index) {
             item.problem = Some(problem);
         }
+    }
+
+    /// Whether there is another text than the one on the screen.
+    pub(super) const fn has_others(&self) -> bool {
+        1 < self.items.len()
     }
 
     /// Which text is on the screen.
@@ -179,6 +186,7 @@ impl App {
             place: opened.place,
             dates: opened.dates,
             keep: opened.keep,
+            arriving: opened.arriving,
             note: (!said.is_empty()).then(|| said.join("; ")),
             shelf: texts,
             ..std::mem::take(&mut self.options)
@@ -290,6 +298,7 @@ mod tests {
             place: None,
             dates: None,
             keep: None,
+            arriving: None,
         }));
         press(app, "")
     }

@@ -3,7 +3,7 @@
 
 use mailuo::model::{
     Analysis, DateValue, Day, Entity, EntityId, Event, Kind, Mention, Precision, PublishedFrom,
-    Reference, Span, Step, Why, days_in_month,
+    Reference, Span, Why, days_in_month,
 };
 use mailuo::text::{BlockKind, Document, Meta, sentence};
 use mailuo::ui::{App, Lang, Message, Options};
@@ -205,10 +205,7 @@ fn mark_events(document: &Document, analysis: &mut Analysis) {
             analysis.events.push(Event {
                 span: Span::new(start, start + words.len()),
                 date,
-                basis: Box::new([Step {
-                    text: format!("{words} = {value}").into(),
-                    span: None,
-                }]),
+                basis: format!("{words} = {value}").into(),
                 sentence,
                 summary: text.chars().take(30).collect(),
                 participants: participants.into(),

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::place::leaves_open;
 use super::reading::{Amount, Base, Reading, Sense, Term, Unit};
 use super::resolve::Found;
-use crate::model::{DateValue, Span, Step};
+use crate::model::{DateValue, Origin, OriginOf, Span};
 
 /// The date that an expression is counted from: the publication, an event of the text, or the date
 /// in force, with the words that say it.
@@ -12,29 +12,26 @@ pub(super) fn origin(
     from: (DateValue, Option<Span>),
     context: &Context,
     event: Option<(DateValue, Span)>,
-) -> Step {
+) -> Origin {
     let (value, span) = from;
     let is_event = event.is_some_and(|it| Some(it.1) == span);
     let is_now = context.reference == Some(value.first()) && span == context.reference_span;
     let what = if is_event {
-        "the event is dated"
+        OriginOf::Event
     } else if is_now && context.is_quoted {
-        "spoken"
+        OriginOf::Spoken
     } else if is_now {
-        "published"
+        OriginOf::Published
     } else if span.is_some() {
-        "the story is at"
+        OriginOf::Story
     } else {
-        "the expression names"
+        OriginOf::Named
     };
-    Step {
-        text: format!("{what} {}", value.edtf()).into(),
-        span,
-    }
+    Origin { what, value, span }
 }
 
 /// The words and what they come to: 两周后 = 2023-02-07 + 2 weeks = 2023-02-21.
-pub(super) fn result(reading: &Reading, words: &str, found: &Found, value: DateValue) -> Step {
+pub(super) fn result(reading: &Reading, words: &str, found: &Found, value: DateValue) -> String {
     let mut text = format!("{words} = ");
     if let (
         Sense::Shift {
@@ -48,12 +45,11 @@ pub(super) fn result(reading: &Reading, words: &str, found: &Found, value: DateV
         text.extend(counted);
     }
     text += &value.edtf();
-    let text = text.into();
-    Step { text, span: None }
+    text
 }
 
 /// Why an expression has no value.
-pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> Step {
+pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> String {
     let is_story = matches!(
         &reading.sense,
         Sense::Chain(chain) if matches!(chain.terms.first(), Some(Term::Same(_) | Term::FromStory(..)))
@@ -76,10 +72,7 @@ pub(super) fn nowhere(reading: &Reading, words: &str, context: &Context) -> Step
     } else {
         "no such day in the calendar"
     };
-    Step {
-        text: format!("{words}: {why}").into(),
-        span: None,
-    }
+    format!("{words}: {why}")
 }
 
 /// Whether the words name their year or century.

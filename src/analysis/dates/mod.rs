@@ -81,7 +81,7 @@ mod zh_relative;
 
 use super::Wanted;
 use super::limit::Limits;
-use crate::model::{DateValue, Day, Explained, PublishedFrom, Reference, Span, Step};
+use crate::model::{Basis, DateValue, Day, Explained, PublishedFrom, Reference, Span, Step};
 use crate::text::chars::is_han;
 use crate::text::{Document, Meta};
 
@@ -92,8 +92,8 @@ pub struct TimeExpression {
     pub span: Span,
     /// What they denote; `None` if they cannot be dated, and the basis says why.
     pub value: Option<DateValue>,
-    /// How the value was found, step by step.
-    pub basis: Vec<Step>,
+    /// How the value was found.
+    pub basis: Basis,
     /// False for what dates nothing by itself: 过去二十年, 几天前, and dates in web clutter.
     pub is_event: bool,
 }
@@ -136,7 +136,7 @@ pub fn explain(text: &str, reference: Option<Day>) -> Vec<Explained> {
         .map(|it| Explained {
             words: document.slice(it.span).to_owned(),
             value: it.value,
-            basis: it.basis,
+            basis: it.basis.steps(),
         })
         .collect()
 }

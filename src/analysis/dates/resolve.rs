@@ -7,13 +7,13 @@ use super::context::Context;
 use super::cycle::{after, before};
 use super::length::{shift, units, window};
 use super::reading::{Base, Bound, Chain, Reading, Sense, Term};
-use crate::model::{DateValue, Day, Open, Precision, Span, Step};
+use crate::model::{Basis, DateValue, Day, Open, Precision, Span};
 
 /// A value and how it was found.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Resolved {
     pub(super) value: Option<DateValue>,
-    pub(super) basis: Vec<Step>,
+    pub(super) basis: Basis,
 }
 
 /// A value, and the words and the value that it was counted from.
@@ -110,18 +110,17 @@ fn finish(
     let Some(found) = found else {
         return Resolved {
             value: None,
-            basis: vec![basis::nowhere(reading, words, context)],
+            basis: basis::nowhere(reading, words, context).into(),
         };
     };
-    let mut steps = Vec::with_capacity(1 + usize::from(found.from.is_some()));
-    steps.extend(found.from.map(|from| basis::origin(from, context, event)));
     let bounded = bound(reading, context, found.value);
     let value = bounded.unwrap_or(found.value);
     let value = if reading.about { value.about() } else { value };
-    steps.push(basis::result(reading, words, &found, value));
+    let origin = found.from.map(|from| basis::origin(from, context, event));
+    let told = basis::result(reading, words, &found, value).into();
     Resolved {
         value: Some(value),
-        basis: steps,
+        basis: Basis { origin, told },
     }
 }
 

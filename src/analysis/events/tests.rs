@@ -1,7 +1,7 @@
 //! Clauses, subjects and cuts of summaries.
 
 use super::*;
-use crate::model::{Entity, Kind, Mention, Why};
+use crate::model::{Basis, Entity, Kind, Mention, Why};
 use crate::text::Meta;
 
 /// In `marked`, `<…>` are dates and `[…]` names; `expected` is a line an event: summary, then
@@ -48,7 +48,7 @@ fn check(marked: &str, expected: &[&str]) {
     let expressions = dates.into_iter().map(|(from, to)| TimeExpression {
         span: Span::new(from, to),
         value: None,
-        basis: Vec::new(),
+        basis: Basis::default(),
         is_event: true,
     });
     let found: Vec<String> = find(&document, &analysis, expressions.collect(), &|| true)

@@ -47,7 +47,11 @@ pub(super) fn settle_armies(forms: &mut [Form]) {
     for form in forms.iter_mut().filter(|it| is_army(&&**it)) {
         let leader = form.key.trim_end_matches('军');
         let is_led = 2 <= leader.chars().count() && people.contains(leader);
-        let is_one_of_many = form.key.chars().count() == 2 && 2 <= armies;
+        let is_one_of_many = match form.key.chars().count() {
+            2 => 2 <= armies,
+            3 => 3 <= armies,
+            _ => false,
+        };
         if form.kind == Kind::Person && form.entry.is_none() && (is_led || is_one_of_many) {
             form.kind = Kind::Organisation;
         }
@@ -58,7 +62,13 @@ pub(super) fn settle_armies(forms: &mut [Form]) {
 /// 美国司法部, 德国大众汽车公司 that of 大众汽车.
 pub(super) fn resolve(lexicon: &Lexicon, forms: &mut [Form]) {
     for form in forms.iter_mut() {
-        if form.entry.is_some() || form.kind == Kind::Person || !form.key.chars().all(is_han) {
+        if form.entry.is_some() || form.kind == Kind::Person {
+            continue;
+        }
+        if let Some(company) = form.key.strip_suffix(".com") {
+            form.entry = known(lexicon, company, Kind::Company);
+        }
+        if !form.key.chars().all(is_han) {
             continue;
         }
         let full = in_full(&form.key);
@@ -98,13 +108,45 @@ pub(super) fn join(forms: &[Form], lexicon: &Lexicon, groups: &mut Groups) {
             groups.join(first, idx);
         }
     }
+    join_rulers(forms, groups);
     for (idx, form) in bodies() {
         let is_bare = form.entry.is_none() && form.kind == Kind::Organisation;
-        if is_bare && 3 <= form.key.chars().count() {
+        if is_bare && (3 <= form.key.chars().count() || OF_STATES.contains(&form.key.as_str())) {
             join_to_full(forms, idx, groups);
         }
     }
     join_to_legal(forms, groups);
+}
+
+/// Bodies that a state has one of, and an article on a state calls by that alone.
+const OF_STATES: [&str; 3] = ["国会", "议会", "内阁"];
+
+/// Dynasties whose rulers are called by their temple names.
+const DYNASTIES: &str = "汉魏晋宋齐梁陈隋唐周辽金夏元明清";
+
+/// Joins a ruler's temple name to the only one in the document with the dynasty before it: 仁宗 to
+/// 元仁宗.
+fn join_rulers(forms: &[Form], groups: &mut Groups) {
+    let is_ruler = |it: &Form, n| {
+        let is_temple = it.key.ends_with(['宗', '祖', '帝']);
+        it.kind == Kind::Person && is_temple && it.key.chars().count() == n
+    };
+    let rulers = || forms.iter().enumerate();
+    let full: Vec<usize> = rulers()
+        .filter(|(_, it)| is_ruler(it, 3) && it.key.starts_with(|c| DYNASTIES.contains(c)))
+        .map(|(at, _)| at)
+        .collect();
+    if full.is_empty() {
+        return;
+    }
+    for (idx, form) in rulers().filter(|(_, it)| it.entry.is_none() && is_ruler(it, 2)) {
+        let mut of = full
+            .iter()
+            .filter(|&&at| forms[at].key.ends_with(&form.key));
+        if let (Some(&only), None) = (of.next(), of.next()) {
+            groups.join(only, idx);
+        }
+    }
 }
 
 /// What courts and prosecutors are called in full and for short, longer ones first.
@@ -212,6 +254,13 @@ fn bare_names(lexicon: &Lexicon, form: &Form) -> Vec<String> {
     found
 }
 
+/// Where the part of a country ends that is named behind it: 黎巴嫩|南部.
+fn region_end(chars: &[char], at: usize) -> Option<usize> {
+    let is_side = |at: &usize| "东西南北中".contains(chars[*at]);
+    let n = (at..chars.len()).take(2).take_while(is_side).count();
+    (0 < n && chars.get(at + n) == Some(&'部')).then_some(at + n + 1)
+}
+
 /// The places in a name at which it may go on behind places at its head.
 fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
     let hits = lexicon.hits(chars);
@@ -232,6 +281,9 @@ fn behind_places(lexicon: &Lexicon, chars: &Chars) -> Vec<usize> {
         }
         for it in places().filter(|it| it.from == at) {
             reached[it.to] = true;
+            if let Some(end) = region_end(&chars.folded, it.to) {
+                reached[end] = true;
+            }
             if chars.folded.get(it.to).is_some_and(|c| RANKS.contains(c)) {
                 reached[it.to + 1] = true;
             }
@@ -277,10 +329,7 @@ fn known(lexicon: &Lexicon, name: &str, kind: Kind) -> Option<EntryKey> {
     let mut found = whole.flat_map(|hit| {
         let sure = hit.records.iter();
         let sure = sure.filter(|it| it.class() == class && it.cautious().is_none());
-        sure.filter_map(|it| {
-            let (is_user, line) = (hit.is_user, it.line()?);
-            Some(EntryKey { is_user, line })
-        })
+        sure.filter_map(|it| Some(EntryKey::new(hit.is_user, it.line()?)))
     });
     found.next()
 }

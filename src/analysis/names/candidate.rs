@@ -1,6 +1,7 @@
 //! A possible mention, with its evidence.
 
 use crate::model::{Kind, Span, Why};
+use std::num::NonZeroU32;
 
 /// What a piece of text may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,13 +15,31 @@ pub(super) enum Reading {
     Place,
 }
 
-/// An entry of the lexicon.
+/// An entry of the lexicon, and whether it stands in the user's own list: one number, as a long text
+/// has a million. Entries of the user's list come behind the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct EntryKey {
+pub(super) struct EntryKey(NonZeroU32);
+
+impl EntryKey {
+    /// The bit that says that it is the user's.
+    const IS_USER: u32 = 1 << 31;
+
+    /// The entry on the line of that index, of which no list has two thousand million.
+    pub(super) fn new(is_user: bool, line: u32) -> EntryKey {
+        let number = line.min(EntryKey::IS_USER - 2) + 1;
+        let bit = if is_user { EntryKey::IS_USER } else { 0 };
+        EntryKey(NonZeroU32::new(number | bit).unwrap_or(NonZeroU32::MIN))
+    }
+
     /// Whether it stands in the user's own list.
-    pub(super) is_user: bool,
+    pub(super) const fn is_user(self) -> bool {
+        self.0.get() & EntryKey::IS_USER != 0
+    }
+
     /// Index of its line.
-    pub(super) line: u32,
+    pub(super) const fn line(self) -> u32 {
+        (self.0.get() & !EntryKey::IS_USER).saturating_sub(1)
+    }
 }
 
 /// Entries of the lexicon; there are none beside most candidates, of which a long text has a million.
@@ -76,5 +95,31 @@ impl Candidate {
             waits: false,
             why,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_candidate_takes_no_more_room_than_it_needs() {
+        assert_eq!(size_of::<Candidate>(), 32);
+        assert_eq!(size_of::<crate::model::Mention>(), 16);
+    }
+
+    #[test]
+    fn an_entry_is_one_number_in_the_order_of_the_lists() {
+        let last = EntryKey::IS_USER - 2;
+        let keys = [
+            (false, 0),
+            (false, 7),
+            (false, last),
+            (true, 0),
+            (true, last),
+        ];
+        let entries = keys.map(|(is_user, line)| EntryKey::new(is_user, line));
+        assert_eq!(entries.map(|it| (it.is_user(), it.line())), keys);
+        assert!(entries.is_sorted());
     }
 }

@@ -1,7 +1,7 @@
 //! From candidates to entities.
 
 use super::candidate::{Candidate, EntryKey, Reading};
-use super::forms::{self, Form};
+use super::forms::{self, Form, FormNumber};
 use super::{Names, bodies, borders, join, spread};
 use crate::analysis::Wanted;
 use crate::analysis::limit::Limits;
@@ -71,12 +71,12 @@ fn drop_waiting(found: &mut Vec<Candidate>) {
 /// The forms at the places that are the same.
 fn same_forms(
     found: &[Candidate],
-    form_of: &[Option<u32>],
+    form_of: &[FormNumber],
     same: &[(Span, Span)],
 ) -> Vec<(usize, usize)> {
     let form_at = |span: Span| {
         let at = found.binary_search_by_key(&span, |it| it.span).ok()?;
-        form_of[at].map(|it| it as usize)
+        form_of[at].get().map(|it| it as usize)
     };
     same.iter()
         .filter_map(|&(a, b)| Some((form_at(a)?, form_at(b)?)))
@@ -84,15 +84,16 @@ fn same_forms(
 }
 
 /// Candidates that are let go of together.
-const TOGETHER: usize = 1 << 16;
+const TOGETHER: usize = 1 << 12;
 
 /// The mentions that candidates with a form are; instead of its entity, which nobody knows yet, each has
 /// the number of its form. Of a long text there is no room for both, so that the candidates go while
 /// the mentions come.
-fn mentions(mut found: Vec<Candidate>, form_of: Vec<Option<u32>>) -> Vec<Mention> {
-    let mut mentions = Vec::with_capacity(form_of.iter().flatten().count());
+fn mentions(mut found: Vec<Candidate>, form_of: Vec<FormNumber>) -> Vec<Mention> {
+    let n_mentions = form_of.iter().filter_map(|it| it.get()).count();
+    let mut mentions = Vec::with_capacity(n_mentions);
     for form in form_of.into_iter().rev() {
-        let candidate = found.pop().zip(form);
+        let candidate = found.pop().zip(form.get());
         mentions.extend(candidate.map(|(it, form)| Mention {
             span: it.span,
             entity: EntityId(form),
@@ -242,7 +243,7 @@ fn count_weight(count: usize) -> f32 {
 
 /// The Chinese and English names of an entry.
 fn known_names(lexicon: &Lexicon, entry: EntryKey) -> Vec<String> {
-    let entry = lexicon.entry_at(entry.is_user, entry.line);
+    let entry = lexicon.entry_at(entry.is_user(), entry.line());
     let names = entry.map_or([None, None], |it| [it.zh, it.en]);
     names.into_iter().flatten().map(str::to_owned).collect()
 }

@@ -1,8 +1,9 @@
 //! What stands around a possible name: titles, verbs of speech, product words.
 
-use crate::lexicon::{Class, Hit};
+use crate::lexicon::{Class, Hit, words};
 use crate::model::Span;
 use crate::text::chars::{Chars, is_latin};
+use crate::text::fold;
 
 /// One block with the words of the lexicon in it.
 #[derive(Debug)]
@@ -86,6 +87,24 @@ impl<'a> Context<'a> {
                 .is_some()
     }
 
+    /// Whether a cue of these groups stands in the sentence around `from..to`.
+    pub(super) fn tells_of(&self, groups: [&str; 2], from: usize, to: usize) -> bool {
+        let chars = &self.chars.folded;
+        let (from, to) = sentence(chars, from, to);
+        let text: String = chars[from..to].iter().map(|&c| fold::small(c)).collect();
+        let mut cues = groups.into_iter().filter_map(words::cues).flatten();
+        cues.any(|it| text.contains(it.as_str())) || tells_of_match(&text)
+    }
+
+    /// Whether `from..to` is Latin and all that its block holds but for a number and marks.
+    pub(super) fn is_heading(&self, from: usize, to: usize) -> bool {
+        let chars = &self.chars.folded;
+        let is_mark = |c: &char| !c.is_alphabetic();
+        is_latin(chars[from])
+            && chars[..from].iter().all(is_mark)
+            && chars[to..].iter().all(is_mark)
+    }
+
     /// Where a word may end that stands before `from`: there, before a blank, before a colon.
     fn left_edges(&self, from: usize) -> impl Iterator<Item = usize> {
         let before = |at: usize| at.checked_sub(1).map(|it| self.chars.folded[it]);
@@ -114,6 +133,28 @@ impl<'a> Context<'a> {
             to
         }
     }
+}
+
+/// Words that tell of matches and betting on them.
+const MATCHES: [&str; 20] = [
+    "vs", "取胜", "防平", "主胜", "客胜", "平局", "不败", "连胜", "连败", "击败", "对阵", "迎战",
+    "出战", "出线", "晋级", "淘汰", "夺冠", "赔率", "效力", "比0",
+];
+
+/// Whether a text in small letters tells of a match.
+pub(super) fn tells_of_match(text: &str) -> bool {
+    MATCHES.iter().any(|it| text.contains(it))
+}
+
+/// Where the sentence around `from..to` begins and ends.
+pub(super) fn sentence(chars: &[char], from: usize, to: usize) -> (usize, usize) {
+    let ends = |it: &char| "。!?;".contains(*it);
+    let start = chars[..from].iter().rposition(ends).map_or(0, |at| at + 1);
+    let end = chars[to..]
+        .iter()
+        .position(ends)
+        .map_or(chars.len(), |at| to + at);
+    (start, end)
 }
 
 /// Whether the class is one of words, or of what is no entity.

@@ -25,6 +25,19 @@ pub(super) struct Form {
     pub(super) count: usize,
 }
 
+/// The number of a form, if there is one, in half the room of an `Option`: a long text has a million.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FormNumber(u32);
+
+impl FormNumber {
+    const NONE: FormNumber = FormNumber(u32::MAX);
+
+    /// The number.
+    pub(super) fn get(self) -> Option<u32> {
+        (self.0 != u32::MAX).then_some(self.0)
+    }
+}
+
 /// The evidence for one form, added up.
 #[derive(Debug, Default)]
 struct Tally {
@@ -53,8 +66,8 @@ pub(super) fn key(text: &str) -> String {
 }
 
 /// The forms of the names among the candidates, by first place, and the number of the form of each
-/// candidate; `None` for products and places, and for forms that are such more often than names.
-pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, Vec<Option<u32>>) {
+/// candidate; none for products and places, and for forms that are such more often than names.
+pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, Vec<FormNumber>) {
     let mut index: HashMap<String, u32> = HashMap::new();
     let mut tallies: Vec<(String, Tally)> = Vec::new();
     let mut places = Vec::with_capacity(found.len());
@@ -72,19 +85,28 @@ pub(super) fn collect(document: &Document, found: &[Candidate]) -> (Vec<Form>, V
             number(tallies.len() - 1)
         });
         tallies[idx as usize].1.add(candidate);
-        places.push(idx);
+        places.push(FormNumber(idx));
     }
     // Forms keep their order; those that are no names leave gaps that `renumber` closes.
     let mut forms = Vec::new();
     let mut renumber = Vec::with_capacity(tallies.len());
     for (key, tally) in tallies {
         let form = tally.decide(key);
-        renumber.push(form.is_some().then_some(number(forms.len())));
+        renumber.push(if form.is_some() {
+            FormNumber(number(forms.len()))
+        } else {
+            FormNumber::NONE
+        });
         forms.extend(form);
     }
     let is_name = |it: &Candidate| matches!(it.reading, Reading::Name(_));
-    let of = |(it, &idx): (&Candidate, &u32)| renumber[idx as usize].filter(|_| is_name(it));
-    let places = found.iter().zip(&places).map(of).collect();
+    for (it, place) in found.iter().zip(&mut places) {
+        *place = if is_name(it) {
+            renumber[place.0 as usize]
+        } else {
+            FormNumber::NONE
+        };
+    }
     (forms, places)
 }
 

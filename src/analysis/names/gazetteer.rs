@@ -3,13 +3,13 @@
 use super::candidate::{Candidate, EntryKey, Others, Reading};
 use super::join::HAN_LEGAL_FORMS;
 use super::neighbors::{is_place_there, no_person};
+use super::nobody::is_counted;
+use super::paragraph::Paragraph;
 use super::tagged::{Support, Tagging};
 use crate::analysis::token::Token;
-use crate::lexicon::{Class, Hit, Lexicon, Record, words};
+use crate::lexicon::{Class, Hit, Lexicon, Record};
 use crate::model::{Kind, Rule, Why};
-use crate::text::chars::{Chars, is_han};
-use crate::text::fold;
-use std::collections::HashMap;
+use crate::text::chars::{Chars, is_han, is_latin};
 
 /// How likely a form that means one entity alone is that entity.
 const SURE: f32 = 0.95;
@@ -29,6 +29,8 @@ const ONLY_PLACE: f32 = 0.9;
 const AGREED_STRENGTH: f32 = 0.55;
 /// And at the most.
 const MOST_AGREED: f32 = 0.8;
+/// A form of a team that the tagger thinks so likely a town is none for a word in its paragraph alone.
+const LIKELY_PLACE: f32 = 0.6;
 /// A cautious form without a cue.
 const WAITING: f32 = 0.3;
 
@@ -40,11 +42,7 @@ pub(super) fn candidates(
     lexicon: &Lexicon,
     found: &mut Vec<Candidate>,
 ) {
-    let mut paragraph = Paragraph {
-        chars,
-        text: None,
-        groups: HashMap::new(),
-    };
+    let mut paragraph = Paragraph::new(chars);
     for (hit, support) in hits.iter().zip(&tagging.support) {
         let strength = |it| strength(it, hit, *support, lexicon, &mut paragraph);
         let Some(meaning) = meaning(hit, strength) else {
@@ -117,7 +115,7 @@ fn meaning(hit: &Hit<'_>, mut strength: impl FnMut(Record) -> f32) -> Option<Mea
 /// The entry that a record of a form belongs to.
 fn key_of(hit: &Hit<'_>, record: Record) -> Option<EntryKey> {
     let is_user = hit.is_user;
-    record.line().map(|line| EntryKey { is_user, line })
+    record.line().map(|line| EntryKey::new(is_user, line))
 }
 
 /// The candidate that a form of the lexicon is.
@@ -175,7 +173,20 @@ fn is_doubtful(
     record: Record,
     support: Support,
 ) -> bool {
-    cuts_words(chars, &tagging.words, hit, support) || is_denied(chars, hit, record, support)
+    cuts_words(chars, &tagging.words, hit, support)
+        || is_denied(chars, hit, record, support)
+        || record.cautious().is_some()
+            && (is_head_of_run(chars, hit, record) || is_counted(&chars.folded, hit.from))
+}
+
+/// Whether a surname in Latin script goes on with another capitalized word: Black Country.
+fn is_head_of_run(chars: &Chars, hit: &Hit<'_>, record: Record) -> bool {
+    let name = &chars.folded[hit.from..hit.to];
+    let is_word = record.class() == Class::Person && name.iter().all(|&c| is_latin(c));
+    let mut behind = chars.folded[hit.to..].iter();
+    let is_blank = behind.next() == Some(&' ');
+    let is_capital = behind.next().is_some_and(|c| c.is_uppercase());
+    is_word && is_blank && is_capital && behind.next().is_some_and(|c| c.is_lowercase())
 }
 
 /// Whether a form names a parliament or ministry as there are many, without a cue for one of them: a
@@ -314,53 +325,30 @@ fn strength(
     if is_place && is_place_there(&paragraph.chars.folded, hit.from, hit.to) {
         return WAITING;
     }
+    let is_body = record.class() == Class::Organisation;
     let is_cued = |cue: &&str| match cue.strip_prefix('@') {
         Some(group) => paragraph.has_cue_of(group),
         None => cue != form && paragraph.contains(cue),
     };
-    if cues.iter().any(is_cued) {
-        return CUED;
-    }
-    let Some(Reading::Name(kind)) = reading(record.class()) else {
-        return WAITING;
+    let is_cued = cues.iter().any(is_cued);
+    let kind = match reading(record.class()) {
+        Some(Reading::Name(kind)) => kind,
+        _ if is_cued => return CUED,
+        _ => return WAITING,
     };
-    let agreed = if is_place { AGREED_PLACE } else { AGREED };
     let likely = support.of_kind(kind);
-    if agreed <= likely {
+    let agreed = if is_place { AGREED_PLACE } else { AGREED };
+    // 西班牙人 are a team only where a cue says so.
+    let is_agreed = agreed <= likely && !(is_body && form.ends_with('人'));
+    let is_team = is_place && is_body;
+    let is_told_of = || {
+        !is_team || support.place <= LIKELY_PLACE && paragraph.tells_near(cues, (hit.from, hit.to))
+    };
+    match (is_cued, is_agreed) {
+        (false, false) => WAITING,
+        _ if !is_told_of() => WAITING,
+        (true, _) => CUED,
         // The tagger tells kinds apart, not entities: a cue for another one weighs more.
-        likely.clamp(AGREED_STRENGTH, MOST_AGREED)
-    } else {
-        WAITING
-    }
-}
-
-/// The paragraph around a form, folded once if anybody asks.
-struct Paragraph<'a> {
-    chars: &'a Chars,
-    text: Option<String>,
-    /// The groups of cues that were looked for, and whether one of each stands in the text.
-    groups: HashMap<String, bool>,
-}
-
-impl Paragraph<'_> {
-    fn text(&mut self) -> &str {
-        let chars = self.chars;
-        self.text
-            .get_or_insert_with(|| chars.folded.iter().map(|&c| fold::small(c)).collect())
-    }
-
-    fn contains(&mut self, cue: &str) -> bool {
-        self.text().contains(&fold::text(cue))
-    }
-
-    fn has_cue_of(&mut self, group: &str) -> bool {
-        if let Some(&known) = self.groups.get(group) {
-            return known;
-        }
-        let text = self.text();
-        let cues = words::cues(group).unwrap_or_default();
-        let found = cues.iter().any(|it| text.contains(it.as_str()));
-        self.groups.insert(group.to_owned(), found);
-        found
+        (false, true) => likely.clamp(AGREED_STRENGTH, MOST_AGREED),
     }
 }

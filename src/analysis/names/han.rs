@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::no_person;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_han;
@@ -29,7 +30,7 @@ pub(super) fn candidates(context: &Context<'_>, found: &mut Vec<Candidate>) {
         if point <= from || to <= point + 1 {
             continue;
         }
-        let (reading, end) = what_it_names(context, to);
+        let (reading, end) = what_it_names(context, from, to);
         // Where a name is read around the point already, its borders are known better.
         let place = context.span(point, point + 1);
         let is_read = found
@@ -110,7 +111,10 @@ fn behind_title(context: &Context<'_>, from: usize, point: usize) -> usize {
 
 /// What a transliterated name is that ends at `to`, and where that ends: a person's, unless a
 /// product or an institution is called after them (约翰·史密斯大学).
-fn what_it_names(context: &Context<'_>, to: usize) -> (Reading, usize) {
+fn what_it_names(context: &Context<'_>, from: usize, to: usize) -> (Reading, usize) {
+    if let Some(other) = no_person(&context.chars.folded, from, to) {
+        return (other, to);
+    }
     if let Some(end) = context.starts(Class::ProductWord, to) {
         return (Reading::Other, end);
     }
@@ -129,7 +133,9 @@ fn left_part(chars: &[char], end: usize) -> usize {
     while limit < from && is_of_name(chars, from - 1) {
         from -= 1;
     }
-    from
+    // 之孙|哈伦·某: whose grandson he is is no part of his name.
+    let is_kin = 0 < from && from + 1 < end && "之其".contains(chars[from - 1]);
+    from + usize::from(is_kin && "孙弟子女".contains(chars[from]))
 }
 
 /// Characters of foreign names that are oftener words, and before which others they are none.
@@ -159,5 +165,6 @@ fn right_part(chars: &[char], from: usize) -> usize {
     while to < chars.len().min(from + MAX_PART) && is_han(chars[to]) && is_of_name(chars, to) {
         to += 1;
     }
-    to
+    // «某·某年» is a year that is called after somebody.
+    to - usize::from(from + 2 < to && chars[to - 1] == '年')
 }

@@ -5,7 +5,7 @@ use super::context::Context;
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, Hit, words};
 use crate::tagger::words::WordTag;
-use crate::text::chars::{Chars, is_han};
+use crate::text::chars::{Chars, is_han, is_latin};
 
 /// What ends a description before a name: 半导体设备厂|长风科技, 全资子公司|长风储能.
 const NOUNS: [&str; 29] = [
@@ -94,11 +94,18 @@ fn is_own_name(context: &Context<'_>, next: Token, at: usize, to: usize) -> bool
         | WordTag::Organisation
         | WordTag::Name => false,
     };
-    at + 2 <= to
-        && is_han(context.chars.folded[at])
+    at < to
+        && (at + 2 <= to || !is_han(context.chars.folded[at]))
+        && (is_han(context.chars.folded[at]) || is_latin_name(context, at, to))
         && !is_common
         && !is_suffix(Class::CompanySuffix)
         && !is_suffix(Class::OrganisationSuffix)
+}
+
+/// Whether nothing but a capitalized Latin name is left: 社交平台|X.
+fn is_latin_name(context: &Context<'_>, at: usize, to: usize) -> bool {
+    let name = &context.chars.folded[at..to];
+    name[0].is_uppercase() && name.iter().all(|&c| is_latin(c) || c.is_ascii_digit())
 }
 
 /// Whether a stretch is a known body, what it does, and another known body: 某党控制众议院.

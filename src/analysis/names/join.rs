@@ -3,10 +3,13 @@
 use super::bodies;
 use super::candidate::EntryKey;
 use super::forms::{Form, key};
+use super::short::{first_word, parts_of_person, short_forms};
 use crate::lexicon::Lexicon;
 use crate::model::Kind;
-use crate::text::chars::is_han;
 use std::collections::{HashMap, HashSet};
+
+/// A form is a name if it is this likely one.
+const SURE_FORM: f32 = 0.5;
 
 /// The group of each form: forms with the same number are one entity. Numbers are indices of
 /// forms.
@@ -41,8 +44,16 @@ pub(super) fn groups(lexicon: &Lexicon, forms: &[Form], same: &[(usize, usize)])
         if form.entry.is_some() {
             continue;
         }
+        let is_latin_company = form.kind == Kind::Company && form.key.is_ascii();
         let mut candidates: Vec<usize> = longer.get(form.key.as_str()).map_or(Vec::new(), |them| {
             let them = them.iter().filter(|&&it| forms[it].kind.agrees(form.kind));
+            // What is hardly a name («Late Okoro») makes no other one ambiguous.
+            let is_strong = |it: &&usize| SURE_FORM <= forms[**it].strength;
+            let has_strong = them.clone().any(|it| is_strong(&it));
+            let them = them.filter(|it| !has_strong || is_strong(it));
+            // The first company of a text that has the word for its first keeps it.
+            let first = them.clone().min().filter(|_| is_latin_company);
+            let them = them.filter(|it| first.is_none_or(|first| *it == first));
             them.map(|&it| groups.root(it)).collect()
         });
         candidates.sort_unstable();
@@ -65,7 +76,7 @@ pub(super) const HAN_LEGAL_FORMS: [&str; 6] = [
 ];
 
 /// The same in English, in small letters.
-const ENGLISH_LEGAL_FORMS: [&str; 2] = [" inc.", " inc"];
+const ENGLISH_LEGAL_FORMS: [&str; 3] = [" inc.", " inc", ".com"];
 
 /// Joins a full name that no list knows to the known form it is made of: 长风公司 to 长风.
 fn join_full_names(forms: &[Form], groups: &mut Groups) {
@@ -94,7 +105,7 @@ fn join_full_names(forms: &[Form], groups: &mut Groups) {
 pub(super) fn drop_contradicted(lexicon: &Lexicon, forms: &mut [Form], same: &[(usize, usize)]) {
     for &(a, b) in same {
         let entry = forms[a].entry.filter(|_| forms[a].kind == Kind::Person);
-        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user, it.line));
+        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user(), it.line()));
         let known = entry.map_or(Vec::new(), |it| {
             let names = it.en.into_iter().chain(it.forms);
             names.map(key).collect()
@@ -111,19 +122,31 @@ pub(super) fn drop_contradicted(lexicon: &Lexicon, forms: &mut [Form], same: &[(
 /// A form that a person of the document is called for short is that person's, whatever it was taken
 /// for; that a list knows it as somebody else's name counts only if the document names them in full.
 pub(super) fn settle_short_forms(forms: &mut [Form]) {
-    let is_full = |it: &&Form| it.kind == Kind::Person && 0.6 <= it.strength;
-    let mut short: HashMap<String, Option<EntryKey>> = HashMap::new();
+    // The company that a text tells of first keeps its name, whoever founded it.
+    let mut companies: HashMap<String, usize> = HashMap::new();
+    let latin = forms.iter().enumerate().rev();
+    for (idx, form) in latin.filter(|(_, it)| it.kind == Kind::Company && 0.6 <= it.strength) {
+        companies.extend(first_word(&form.key).map(|it| (it, idx)));
+    }
+    let is_before = |key: &str, person: usize| companies.get(key).is_some_and(|&it| it < person);
+    let is_full = |it: &Form| it.kind == Kind::Person && 0.6 <= it.strength;
+    let mut short: HashMap<String, (Option<EntryKey>, Kind)> = HashMap::new();
     let mut fully_named: HashSet<EntryKey> = HashSet::new();
-    for form in forms.iter().filter(is_full) {
+    for (idx, form) in forms.iter().enumerate().filter(|(_, it)| is_full(it)) {
         for part in parts_of_person(&form.key) {
-            short.insert(part, form.entry);
+            let kind = if is_before(&part, idx) {
+                Kind::Company
+            } else {
+                Kind::Person
+            };
+            short.insert(part, (form.entry, kind));
             fully_named.extend(form.entry);
         }
     }
     for form in forms.iter_mut() {
         match (short.get(&form.key), form.entry) {
-            (Some(_), None) => form.kind = Kind::Person,
-            (Some(owner), Some(entry))
+            (Some((_, kind)), None) => form.kind = *kind,
+            (Some((owner, _)), Some(entry))
                 if form.kind == Kind::Person
                     && *owner != Some(entry)
                     && !fully_named.contains(&entry) =>
@@ -144,111 +167,13 @@ fn longer_forms(lexicon: &Lexicon, forms: &[Form]) -> HashMap<String, Vec<usize>
             found.entry(short).or_default().push(idx);
         }
         let entry = form.entry.filter(|_| form.kind == Kind::Person);
-        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user, it.line));
+        let entry = entry.and_then(|it| lexicon.entry_at(it.is_user(), it.line()));
         let names = entry.map_or([None, None], |it| [it.zh, it.en]);
         for name in names.into_iter().flatten() {
             for short in parts_of_person(&key(name)) {
                 found.entry(short).or_default().push(idx);
             }
         }
-    }
-    found
-}
-
-/// The shorter forms by which an article goes on to call somebody, folded as `key` is.
-pub(super) fn short_forms(key: &str, kind: Kind) -> Vec<String> {
-    match kind {
-        Kind::Person => parts_of_person(key),
-        Kind::Company | Kind::Organisation => without_suffix(key),
-    }
-}
-
-/// First and last part of a name that is written in parts: `kevin scott`, `帕里斯·希尔顿`.
-fn parts_of_person(key: &str) -> Vec<String> {
-    let parts: Vec<&str> = key
-        .split([' ', '·', '-'])
-        .filter(|it| !it.is_empty())
-        .collect();
-    let [first, .., last] = parts[..] else {
-        return Vec::new();
-    };
-    let is_name = |part: &&str| 2 <= part.chars().filter(|c| c.is_alphabetic()).count();
-    let mut found: Vec<String> = [last, first]
-        .into_iter()
-        .filter(is_name)
-        .map(str::to_owned)
-        .collect();
-    // With a particle or a middle name: `van der berg`, `m. scott`.
-    if let [_, .., before, last] = parts[..]
-        && 3 <= parts.len()
-        && !before.ends_with('.')
-    {
-        found.push(format!("{before} {last}"));
-    }
-    found
-}
-
-/// What ends a company's full name and is left out when it is called for short, longest first.
-const SUFFIXES: [&str; 45] = [
-    "股份有限公司",
-    "有限责任公司",
-    "控股有限公司",
-    "集团有限公司",
-    "科技有限公司",
-    "技术有限公司",
-    "集团公司",
-    "有限公司",
-    "总公司",
-    "集团",
-    "控股",
-    "公司",
-    "股份",
-    "科技",
-    "技术",
-    "电子",
-    "电脑",
-    "汽车",
-    "银行",
-    "证券",
-    "基金",
-    "资本",
-    "传媒",
-    "网络",
-    "软件",
-    "足球俱乐部",
-    "篮球俱乐部",
-    "俱乐部",
-    "足球队",
-    "队",
-    "大学",
-    "学院",
-    "研究院",
-    " corporation",
-    " incorporated",
-    " holdings",
-    " limited",
-    " company",
-    " group",
-    " corp.",
-    " corp",
-    " inc.",
-    " inc",
-    " ltd.",
-    " ltd",
-];
-
-/// The name with one or more of its endings left out.
-fn without_suffix(key: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = key;
-    while let Some(short) = SUFFIXES.iter().find_map(|suffix| rest.strip_suffix(suffix)) {
-        let short = short.trim_end_matches([' ', ',']);
-        let long_enough = if short.chars().all(is_han) { 2 } else { 3 };
-        if short.chars().count() < long_enough {
-            break;
-        }
-        found.push(short.to_owned());
-        rest = short;
     }
     found
 }

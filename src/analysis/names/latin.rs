@@ -1,11 +1,14 @@
 //! Names in Latin script: runs of capitalized words, and what the words around them say.
 
+use super::called::{has_age, is_called_company};
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::no_person;
 use super::posts;
+use super::sites::is_site;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
-use crate::text::chars::is_latin;
+use crate::text::chars::{is_han, is_latin};
 
 /// Small words that a person's name holds between capitalized ones.
 const PERSON_PARTICLES: [&str; 16] = [
@@ -104,6 +107,9 @@ fn starts_name(text: &str) -> bool {
     text.chars().any(char::is_uppercase) && text.chars().any(is_latin)
 }
 
+/// Those whose hospital, party or league a body is by its name: Children's Hospital.
+const OF_GROUPS: [&str; 6] = ["Children", "Women", "Men", "People", "Veterans", "Teachers"];
+
 /// Whether the word at `next` belongs to the run that began at `first`: one blank before it, and a
 /// capital, or a particle with a capital behind it.
 fn goes_on(context: &Context<'_>, words: &[Word], first: usize, next: usize) -> bool {
@@ -113,7 +119,8 @@ fn goes_on(context: &Context<'_>, words: &[Word], first: usize, next: usize) -> 
             starts_name(&it.text) && context.chars.folded[words[at - 1].to..it.from] == [' ']
         })
     };
-    if gap != [' '] || !starts_name(&words[first].text) {
+    let is_theirs = gap == ['\'', 's', ' '] && OF_GROUPS.contains(&words[next - 1].text.as_str());
+    if gap != [' '] && !is_theirs || !starts_name(&words[first].text) {
         return false;
     }
     let text = words[next].text.as_str();
@@ -138,6 +145,24 @@ fn is_second_field(context: &Context<'_>, run: &[Word]) -> bool {
 /// What ends a word that says where a company is from or whose it is, before its name.
 const ORIGINS: [&str; 5] = ["-based", "-backed", "-owned", "-listed", "-born"];
 
+/// What of a company stands before its name at the head of a sentence: Shares of X.
+const GROUPS: [&str; 14] = [
+    "Shares",
+    "Stocks",
+    "Bonds",
+    "Investors",
+    "Analysts",
+    "Executives",
+    "Members",
+    "Owners",
+    "Makers",
+    "Directors",
+    "Officials",
+    "Employees",
+    "Shareholders",
+    "Customers",
+];
+
 /// The run without words at its beginning that only stand capitalized at a sentence's start or are
 /// a title.
 fn trim<'a>(context: &Context<'_>, run: &'a [Word]) -> &'a [Word] {
@@ -146,6 +171,12 @@ fn trim<'a>(context: &Context<'_>, run: &'a [Word]) -> &'a [Word] {
         let is_origin = ORIGINS.iter().any(|it| first.text.ends_with(it)) && !rest.is_empty();
         let is_function_word = words::is_function_word(&first.text) || is_origin;
         let ends_title = |it: &Word| context.ends(Class::TitleBefore, it.to).is_some();
+        let is_group = matches!(rest, [link, _, ..] if link.text == "of" || link.text == "at")
+            && GROUPS.contains(&first.text.as_str());
+        if is_group {
+            run = &rest[1..];
+            continue;
+        }
         if is_function_word || !rest.is_empty() && ends_title(first) {
             run = rest;
             continue;
@@ -182,16 +213,50 @@ fn read_run(context: &Context<'_>, run: &[Word], found: &mut Vec<Candidate>) {
     if context.starts(Class::Product, from) == Some(to) {
         return;
     }
+    let texts: Vec<&str> = run.iter().map(|it| it.text.as_str()).collect();
+    if is_site(&texts) {
+        let (span, why) = (context.span(from, to), Why::Rule(Rule::Neighbors));
+        return found.push(Candidate::new(span, Reading::Other, 0.8, why));
+    }
     let is_listed = is_listed_with_person(context, from, found);
     if let Some((kind, strength, rule)) = what_it_is(context, run, is_listed) {
+        let is_numbered = kind == Kind::Organisation;
+        let from = if is_numbered {
+            behind_blank_number(&context.chars.folded, from)
+        } else {
+            from
+        };
         let (span, reading) = (context.span(from, to), Reading::Name(kind));
         found.push(Candidate::new(span, reading, strength, Why::Rule(rule)));
     }
 }
 
+/// Where a body's name begins with its number: 90th|Tank Division.
+fn behind_blank_number(chars: &[char], from: usize) -> usize {
+    let before = &chars[..from];
+    let Some(word) = before.strip_suffix(&[' ']) else {
+        return from;
+    };
+    let n = word
+        .iter()
+        .rev()
+        .take_while(|it| it.is_ascii_alphanumeric())
+        .count();
+    let word = &word[word.len() - n..];
+    let is_ordinal = 3 <= n && word[0].is_ascii_digit() && word.ends_with(&['h'])
+        || matches!(
+            word,
+            [.., '1', 's', 't'] | [.., '2', 'n', 'd'] | [.., '3', 'r', 'd']
+        );
+    if is_ordinal { from - 1 - n } else { from }
+}
+
 /// What a run of several words names, by its own words and those beside it.
 fn what_it_is(context: &Context<'_>, run: &[Word], is_listed: bool) -> Option<(Kind, f32, Rule)> {
     let (from, to) = (run.first()?.from, run.last()?.to);
+    if is_gloss(context, run) {
+        return None;
+    }
     if context.ends_within(Class::CompanySuffix, from, to) {
         return Some((Kind::Company, 0.8, Rule::CompanySuffix));
     }
@@ -216,6 +281,17 @@ fn what_it_is(context: &Context<'_>, run: &[Word], is_listed: bool) -> Option<(K
         _ if context.speaks(to) || has_age(context, to) => Some((Kind::Person, 0.6, Rule::Speaker)),
         _ => is_listed.then_some((Kind::Person, 0.6, Rule::ListOfPeople)),
     }
+}
+
+/// Whether common words stand in brackets behind Han, which they only translate: 机械图书馆（Mechanical
+/// Library）.
+fn is_gloss(context: &Context<'_>, run: &[Word]) -> bool {
+    let chars = &context.chars.folded;
+    let [.., before, '('] = &chars[..run.first().map_or(0, |it| it.from)] else {
+        return false;
+    };
+    let is_closed = run.last().and_then(|it| chars.get(it.to)) == Some(&')');
+    is_han(*before) && is_closed && run.iter().all(|it| words::is_common_word(&it.text))
 }
 
 /// Whether a word has the look of one that is no name.
@@ -245,64 +321,6 @@ fn is_opened(context: &Context<'_>, run: &[Word]) -> bool {
     };
     OPENERS.contains(&run[at - 1].text.as_str()) && (at == 1 || ends_body())
         || 1 < at && ends_body()
-}
-
-/// What companies are called before or behind their name.
-const COMPANY_WORDS: [&str; 15] = [
-    "company",
-    "group",
-    "start-up",
-    "startup",
-    "firm",
-    "maker",
-    "carmaker",
-    "chipmaker",
-    "drugmaker",
-    "airline",
-    "retailer",
-    "conglomerate",
-    "lender",
-    "automaker",
-    "subsidiary",
-];
-
-/// Words in small letters between a name and what it is called: a biotech company.
-const MAX_WORDS: usize = 5;
-
-/// Whether the words beside a name in English say that it is a company: «shipping group X»,
-/// «Oslo-based X», «X, a biotech company».
-fn is_called_company(context: &Context<'_>, from: usize, to: usize) -> bool {
-    let chars = &context.chars.folded;
-    let before: String = chars[from.saturating_sub(24)..from].iter().collect();
-    let last = before
-        .strip_suffix(' ')
-        .and_then(|it| it.rsplit(' ').next());
-    let is_before = |it: &str| it.ends_with("-based") || COMPANY_WORDS.contains(&it);
-    if last.is_some_and(is_before) {
-        return true;
-    }
-    let behind: String = chars[to..].iter().take(60).collect();
-    let Some(called) = behind.strip_prefix(", ") else {
-        return false;
-    };
-    let mut words = called.split_inclusive([' ', ',', '.']);
-    let is_article = words
-        .next()
-        .is_some_and(|it| ["a ", "an ", "the "].contains(&it));
-    let is_small = |it: &&str| it.chars().all(|c| !c.is_uppercase());
-    let called = words.take(MAX_WORDS).take_while(is_small);
-    let mut called = called.map(|it| it.trim_end_matches([' ', ',', '.']));
-    is_article && called.any(|it| COMPANY_WORDS.contains(&it))
-}
-
-/// Whether an age follows, as behind a person's name: «X, 24,».
-fn has_age(context: &Context<'_>, to: usize) -> bool {
-    let behind = &context.chars.folded[to..];
-    let is_digit = |at: usize| behind.get(at).is_some_and(char::is_ascii_digit);
-    behind.starts_with(&[',', ' '])
-        && is_digit(2)
-        && is_digit(3)
-        && matches!(behind.get(4), Some(',' | '.'))
 }
 
 /// Whether nothing but a word of listing stands between a person and the name at `from`.
@@ -350,7 +368,8 @@ fn read_single(context: &Context<'_>, word: &Word, found: &mut Vec<Candidate>) {
         return push(Reading::Name(Kind::Company), 0.6, Rule::Neighbors);
     }
     let starts_upper = word.text.chars().next().is_some_and(char::is_uppercase);
-    if starts_upper && context.is_titled(from, to) {
+    let is_other = || no_person(&context.chars.folded, from, to).is_some();
+    if starts_upper && context.is_titled(from, to) && !is_other() {
         push(Reading::Name(Kind::Person), 0.7, Rule::Title);
     }
 }

@@ -3,6 +3,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::ends_with;
 use crate::analysis::token::Token;
 use crate::lexicon::{Class, words};
 use crate::model::{Kind, Rule, Why};
@@ -85,15 +86,17 @@ pub(super) fn is_full(name: &[char]) -> bool {
     before.is_some_and(|it| 4 <= it.chars().count())
 }
 
+/// Whether a name ends with what nothing but a company is called.
+pub(super) fn is_company(name: &[char]) -> bool {
+    is_full(name) || 4 < name.len() && name.ends_with(&['公', '司'])
+}
+
 /// Adds full names: from the end of 有限公司 back to the first word that is none of a name.
 fn full_names(context: &Context<'_>, tokens: &[Token], found: &mut Vec<Candidate>) {
     let chars = &context.chars.folded;
     let may_end = |it: &Token| chars[..it.to].last().is_some_and(|it| LAST.contains(it));
     for (idx, last) in tokens.iter().enumerate().filter(|it| may_end(it.1)) {
-        let ends = |form: &&str| {
-            let n = form.chars().count();
-            n <= last.to && chars[last.to - n..last.to].iter().copied().eq(form.chars())
-        };
+        let ends = |form: &&str| ends_with(&chars[..last.to], form);
         let span = context.span(last.to - 1, last.to);
         let is_read = || {
             found

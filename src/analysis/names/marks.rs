@@ -1,13 +1,18 @@
 //! Marks that come in pairs: a name holds both or none.
 
 /// What opens and closes a title or words of others.
-const PAIRS: [(char, char); 5] = [
+const PAIRS: [(char, char); 7] = [
     ('《', '》'),
     ('〈', '〉'),
     ('“', '”'),
     ('「', '」'),
     ('『', '』'),
+    ('〔', '〕'),
+    ('【', '】'),
 ];
+
+/// What ends the line of a reporter, behind which the text begins.
+const BYLINE_ENDS: [char; 2] = ['〕', '】'];
 
 /// The part of the stretch `from..to` that holds no half of a pair: what stands in the pair, where the
 /// other half follows at once (英国《金融时报 before 》), else what stands before the half.
@@ -16,7 +21,8 @@ pub(super) fn whole(chars: &[char], from: usize, to: usize) -> (usize, usize) {
     while let Some(at) = half(&chars[from..to]).map(|it| from + it) {
         let closing = PAIRS.iter().find(|it| it.0 == chars[at]).map(|it| it.1);
         let goes_in = closing.is_some_and(|it| chars.get(to) == Some(&it));
-        if goes_in || at == from {
+        let is_behind_byline = at + 1 < to && BYLINE_ENDS.contains(&chars[at]);
+        if goes_in || at == from || is_behind_byline {
             from = at + 1;
         } else {
             to = at;
@@ -66,6 +72,7 @@ mod tests {
         check("[英伟达“GEAR”小组]说", "英伟达“GEAR”小组");
         check("[」甲「]", "甲");
         check("[《《]", "");
+        check("〔记者某／[江州报导〕立法院]昨日", "立法院");
         check("[谷歌]", "谷歌");
     }
 }

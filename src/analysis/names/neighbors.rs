@@ -2,6 +2,7 @@
 //! product with a number, a year.
 
 use super::candidate::Reading;
+use super::definition::defined;
 use crate::lexicon::words;
 
 /// What ranks a place, behind its name.
@@ -23,7 +24,13 @@ const OF_PLACES: [&str; 16] = [
 ];
 
 /// Things that are called after people.
-const THINGS: [&str; 20] = [
+const THINGS: [&str; 26] = [
+    "原油",
+    "奖得主",
+    "奖章",
+    "奖学金",
+    "海峡",
+    "群岛",
     "街",
     "大道",
     "大街",
@@ -58,32 +65,73 @@ pub(super) fn no_person(chars: &[char], from: usize, to: usize) -> Option<Readin
     let next = |n: usize| chars.get(to + n).copied();
     let ends_rank = |c: char| !NO_RANK_BEFORE.contains(c);
     let has_rank = next(0).is_some_and(|it| RANKS.contains(it)) && next(1).is_none_or(ends_rank);
-    let stands_behind = |word: &&str| {
-        let n = word.chars().count();
-        n <= from && chars[from - n..from].iter().copied().eq(word.chars())
-    };
+    let stands_behind = |word: &&str| ends_with(&chars[..from], word);
     let is_battle = BATTLES.iter().any(|it| starts_with(&chars[to..], it));
     let is_place = has_rank || is_battle || is_state(&chars[from..to]);
-    if is_place || BEFORE_PLACES.iter().any(stands_behind) {
+    if is_place || is_listed_place(chars, to) || BEFORE_PLACES.iter().any(stands_behind) {
         return Some(Reading::Place);
     }
-    let is_other = is_thing(chars, to) || is_year(chars, from, to) || is_title(chars, from, to);
-    is_other.then_some(Reading::Other)
+    let is_other = is_thing(chars, to)
+        || is_saint(chars, from)
+        || is_year(chars, from, to)
+        || is_title(chars, from, to)
+        || is_rank(chars, from, to)
+        || is_drug(chars, to)
+        || is_speech(chars, from, to);
+    if is_other {
+        return Some(Reading::Other);
+    }
+    defined(chars, to)
 }
 
 /// Whether the words beside the name of a place at `from..to` say that it is just that, and not what
 /// a team or government is called by it: 在罗马, 罗马教皇.
 pub(super) fn is_place_there(chars: &[char], from: usize, to: usize) -> bool {
-    let ends_with = |word: &&str| {
-        let n = word.chars().count();
-        n <= from && chars[from - n..from].iter().copied().eq(word.chars())
-    };
-    WAYS.iter().any(ends_with) || OF_PLACES.iter().any(|it| starts_with(&chars[to..], it))
+    WAYS.iter().any(|it| ends_with(&chars[..from], it))
+        || OF_PLACES.iter().any(|it| starts_with(&chars[to..], it))
 }
 
-fn starts_with(chars: &[char], word: &str) -> bool {
-    let n = word.chars().count();
-    chars.iter().copied().take(n).eq(word.chars())
+/// What places of a list are called behind their number: 平卢、范阳、河东三镇.
+const COUNTED: &str = "镇州郡省县市城府路道";
+
+/// The most names of a list that are looked at, and the most characters of each.
+const LIST: (usize, usize) = (8, 4);
+
+/// Whether the name that ends at `to` is one of a list of places that are counted behind it.
+fn is_listed_place(chars: &[char], to: usize) -> bool {
+    let (most, longest) = LIST;
+    let is_count = |at: usize| {
+        let number = chars.get(at).is_some_and(|it| is_numeral(*it));
+        number && chars.get(at + 1).is_some_and(|it| COUNTED.contains(*it))
+    };
+    let mut at = to;
+    for _ in 0..most {
+        if chars.get(at) != Some(&'、') {
+            return false;
+        }
+        let rest = (at + 1..chars.len()).take(longest + 1);
+        let end = |at: &usize| chars[*at] == '、' || is_count(*at);
+        let Some(next) = rest.skip(1).find(|at| end(at)) else {
+            return false;
+        };
+        if is_count(next) {
+            return true;
+        }
+        at = next;
+    }
+    false
+}
+
+/// Whether characters begin with a word.
+pub(super) fn starts_with(chars: &[char], word: &str) -> bool {
+    let mut chars = chars.iter();
+    word.chars().all(|c| chars.next() == Some(&c))
+}
+
+/// Whether characters end with a word.
+pub(super) fn ends_with(chars: &[char], word: &str) -> bool {
+    let mut chars = chars.iter().rev();
+    word.chars().rev().all(|c| chars.next() == Some(&c))
 }
 
 /// Whether a word is a dynasty or one of the states of old China: 金朝, 南燕, 後唐.
@@ -100,10 +148,57 @@ fn is_title(chars: &[char], from: usize, to: usize) -> bool {
     before == Some('《') && chars.get(to) == Some(&'》')
 }
 
+/// Whether what begins at `from` is the name of a saint, who names a town, a church or a hospital.
+fn is_saint(chars: &[char], from: usize) -> bool {
+    let before = &chars[from.saturating_sub(4)..from];
+    before == ['S', 't', '.', ' '] || before.ends_with(&['S', 't', ' '])
+}
+
+/// Words before a rank that somebody takes or is given: 称赵王, 封汉中王.
+const RAISED: [&str; 8] = ["自称", "称", "自立为", "立为", "封为", "改封", "进封", "封"];
+
+/// Whether a word is the rank that somebody takes or is given, and not somebody: 称|赵王.
+fn is_rank(chars: &[char], from: usize, to: usize) -> bool {
+    from + 2 == to
+        && "王公侯帝汗".contains(chars[to - 1])
+        && RAISED.iter().any(|it| ends_with(&chars[..from], it))
+}
+
+/// What drugs are given as, behind their name.
+const DRUGS: [&str; 7] = ["片", "胶囊", "注射", "单抗", "颗粒", "口服液", "滴眼液"];
+
+/// Characters that the names of drugs end with.
+const DRUG_ENDS: &str = "韦汀坦利嗪啶平唑酮胺素林辛芬定布尼洛";
+
+/// At most so many characters of a drug's name are written behind what looks like somebody's.
+const MAX_OF_DRUG: usize = 3;
+
+/// Whether what ends at `to` goes on as the name of a drug: 利托|那韦片.
+fn is_drug(chars: &[char], to: usize) -> bool {
+    let rest = chars[to..].iter().take(MAX_OF_DRUG);
+    let n = rest
+        .take_while(|it| words::is_transliteration(**it))
+        .count();
+    let is_drug = |n: &usize| DRUG_ENDS.contains(chars[to + n - 1]);
+    let mut ends = (1..=n).filter(is_drug);
+    ends.any(|n| DRUGS.iter().any(|it| starts_with(&chars[to + n..], it)))
+}
+
+/// Whether a word is a verb and 道, with what is said behind it: 补充道：.
+fn is_speech(chars: &[char], from: usize, to: usize) -> bool {
+    let behind = chars.get(to).copied();
+    let is_end = behind.is_none_or(|it| ":,。\"“「".contains(it));
+    from + 3 == to && chars[to - 1] == '道' && is_end
+}
+
 /// Whether a street, a numbered spacecraft or the like is called after the name that ends at `to`.
 fn is_thing(chars: &[char], to: usize) -> bool {
     let behind = &chars[to..];
     if THINGS.iter().any(|it| starts_with(behind, it)) && !starts_with(behind, "街头") {
+        return true;
+    }
+    // The Ivanov”号 of a fleet, and the class of ships that is called after it.
+    if matches!(behind, ['”' | '"' | '」', '号' | '级' | '型', ..]) {
         return true;
     }
     let number = match behind {
@@ -183,5 +278,15 @@ mod tests {
         check("讀《[孟子]》一書", 'x');
         check("《[孟子]傳》", '?');
         check("随后是[萨伏依]王室", 'x');
+        check("三年后[刘虎]称王", '?');
+        check("在襄国称[赵王]，", 'x');
+        check("称[王强]为弟", '?');
+        check("口服的[利托]那韦片", 'x');
+        check("记者[补充道]:", 'x');
+        check("记者[李玉道]出席", '?');
+        check("“[哈珀森]”号军舰", 'x');
+        check("[平卢]、范阳、河东三镇节度使", 'p');
+        check("[张三]、李四、王五三人", '?');
+        check("[哈珀顿]是该州的一座城市。", 'p');
     }
 }

@@ -50,10 +50,58 @@ pub(super) fn is_place_and_generic(context: &Context<'_>, from: usize, to: usize
     is_thing && words::is_generic(&rest) || COUNTRIES.contains(&place.as_str()) && rest == "大学"
 }
 
+/// Whether a number of them stands before a name: 四座|国家博物馆.
+pub(super) fn is_counted(chars: &[char], from: usize) -> bool {
+    let before = &chars[from.saturating_sub(2)..from];
+    let [number, measure] = before else {
+        return false;
+    };
+    "两二三四五六七八九十几数多".contains(*number) && "座家所个间支".contains(*measure)
+}
+
 /// What tells what somebody does or who several are, not who it is: 南都记者, 王家父子.
-const NOBODY: [&str; 12] = [
+const NOBODY: [&str; 16] = [
     "记者", "编辑", "网友", "父子", "母子", "兄弟", "姐妹", "夫妇", "夫妻", "一家", "市", "县",
+    "两军", "流民", "家族", "等人",
 ];
+
+/// Groups of people, states and troops of whom there are many; no body is called so.
+const GROUPS: [&str; 24] = [
+    " troops",
+    " soldiers",
+    " forces",
+    " officials",
+    " lawmakers",
+    " fighters",
+    " rebels",
+    " delegation",
+    "诸国",
+    "各国",
+    "列国",
+    "诸部",
+    "各部",
+    "两军",
+    "守军",
+    "援军",
+    "残军",
+    "降军",
+    "敌军",
+    "流民",
+    "难民",
+    "移民",
+    "村民",
+    "家族",
+];
+
+/// Parts of a company or town that are places.
+const SITES: [&str; 6] = ["厂区", "园区", "校区", "大厦", "大楼", "小区"];
+
+/// Whether a text ends with one of the words; most are told from it by their last byte.
+fn has_end(text: &str, words: &[&str]) -> bool {
+    let last = text.as_bytes().last();
+    let mut words = words.iter();
+    words.any(|it| it.as_bytes().last() == last && text.ends_with(it))
+}
 
 /// Whether characters can be a name at all: no marks of sentences inside, not only words that
 /// describe, and in Latin script some capital, unless small letters are usual there.
@@ -69,10 +117,11 @@ pub(super) fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -
         return false;
     }
     let is_person = reading == Reading::Name(Kind::Person);
-    let is_nobody = is_person && NOBODY.iter().any(|it| text.ends_with(it));
-    let is_event = !is_person && EVENTS.iter().any(|it| text.ends_with(it));
+    let is_nobody = is_person && has_end(&text, &NOBODY);
+    let is_event = !is_person && has_end(&text, &EVENTS);
+    let is_group = !is_person && (has_end(&text, &GROUPS) || has_end(&text, &SITES));
     let is_side = !is_person && name.len() <= 3 && name.ends_with(&['方']) && text != "警方";
-    if is_nobody || is_event || is_side {
+    if is_nobody || is_event || is_group || is_side {
         return false;
     }
     if is_person && has_latin && has_han && text.contains(' ') {
@@ -82,6 +131,6 @@ pub(super) fn can_be_name(name: &[char], reading: Reading, may_be_small: bool) -
         return 2 <= name.len();
     }
     let is_small = |it: &str| !may_be_small && !it.chars().any(char::is_uppercase);
-    let is_common = |it: &str| words::is_common_word(it) || is_small(it);
+    let is_common = |it: &str| words::is_common_word(it) || is_small(it) || it == "&";
     2 <= name.len() && !text.split(' ').all(is_common)
 }

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
+use super::neighbors::starts_with;
 use crate::lexicon::Class;
 use crate::model::{Kind, Rule, Why};
 use crate::text::chars::is_latin;
@@ -42,6 +43,28 @@ const OF_COMPANIES: [&str; 14] = [
     "chief executive",
 ];
 
+/// Offices of old that are named with what they are the head of: 龙武大将军.
+const OF_OFFICES: [&str; 10] = [
+    "大将军",
+    "节度使",
+    "都督",
+    "刺史",
+    "太守",
+    "总兵",
+    "巡抚",
+    "总督",
+    "知府",
+    "知县",
+];
+
+/// Whether an office of old stands at `at`, with the name of its holder behind it.
+fn office_behind(context: &Context<'_>, at: usize, starts: &[u32]) -> bool {
+    let behind = context.chars.folded.get(at..).unwrap_or_default();
+    let office = OF_OFFICES.iter().find(|it| starts_with(behind, it));
+    let holder = office.map(|it| at + it.chars().count());
+    holder.is_some_and(|at| starts.binary_search(&context.chars.starts[at]).is_ok())
+}
+
 /// Makes what stands before a post and its holder a company or team, if it was taken for somebody:
 /// 石梁河 in 石梁河主帅张三.
 pub(super) fn settle(context: &Context<'_>, found: &mut [Candidate]) {
@@ -54,6 +77,10 @@ pub(super) fn settle(context: &Context<'_>, found: &mut [Candidate]) {
             continue;
         }
         let to = context.chars.index_of(it.span.end);
+        if office_behind(context, to, &starts) {
+            (it.reading, it.why) = (Reading::Place, Why::Rule(Rule::Neighbors));
+            continue;
+        }
         let Some((kind, holder)) = post_behind(context, to) else {
             continue;
         };

@@ -102,10 +102,7 @@ mod tests {
         let waits = letter.is_uppercase();
         let is_weak = letter == 'w';
         let strength = if waits || is_weak { 0.3 } else { 0.8 };
-        let entry = (!is_weak).then_some(EntryKey {
-            is_user: false,
-            line: 0,
-        });
+        let entry = (!is_weak).then_some(EntryKey::new(false, 0));
         Candidate {
             span: Span::new(start, end),
             reading,

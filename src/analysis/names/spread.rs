@@ -2,8 +2,8 @@
 
 use super::candidate::{Candidate, Reading};
 use super::forms::{Form, key};
-use super::join::short_forms;
 use super::neighbors::no_person;
+use super::short::{first_word, short_forms};
 use crate::analysis::Wanted;
 use crate::analysis::limit::Limits;
 use crate::lexicon::index::Index;
@@ -139,7 +139,7 @@ const OWN_NAME: usize = 5;
 /// form belongs to several or is a form of something else. Values: kind, and the text as written.
 fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
     let mut wanted = HashMap::new();
-    let known: HashSet<&str> = forms.iter().map(|it| it.key.as_str()).collect();
+    let known: HashMap<&str, Kind> = forms.iter().map(|it| (it.key.as_str(), it.kind)).collect();
     let mut shared: HashMap<String, usize> = HashMap::new();
     let sure = || {
         forms
@@ -160,13 +160,25 @@ fn wanted(forms: &[Form]) -> HashMap<String, (Kind, String)> {
             found.or_insert_with(|| (form.kind, own.to_owned()));
         }
     }
+    for form in sure().filter(|it| it.kind == Kind::Company) {
+        let Some(short) = first_word(&form.key) else {
+            continue;
+        };
+        let first = form.text.split(' ').next().unwrap_or_default().to_owned();
+        let is_other = known
+            .get(short.as_str())
+            .is_some_and(|it| *it != Kind::Company);
+        if !is_other {
+            wanted.entry(short).or_insert((form.kind, first));
+        }
+    }
     for form in sure().filter(|it| it.kind == Kind::Person) {
         let shorts = short_forms(&form.key, form.kind);
         let parts: Vec<&str> = form.text.split([' ', '·']).collect();
         for (at, short) in shorts.into_iter().take(2).enumerate() {
             // The last part, and a Latin first name; a Chinese one is too often a word.
             let part = if at == 0 { parts.last() } else { parts.first() };
-            let is_taken = shared[&short] != 1 || known.contains(short.as_str());
+            let is_taken = shared[&short] != 1 || known.contains_key(short.as_str());
             let Some(part) = part.filter(|it| !is_taken && key(it) == short) else {
                 continue;
             };

@@ -3,7 +3,7 @@
 use super::candidate::{Candidate, Reading};
 use super::context::Context;
 use super::legal;
-use crate::lexicon::{Class, Hit, words};
+use crate::lexicon::{Class, Hit, Record, words};
 use crate::model::Kind;
 use crate::text::chars::Chars;
 
@@ -34,7 +34,13 @@ pub(super) fn strength(
     margin: f32,
     trusted: f32,
 ) -> f32 {
-    if reading == Reading::Name(Kind::Company) && legal::is_full(&context.chars.folded[from..to]) {
+    let name = &context.chars.folded[from..to];
+    let is_known = |it: &Hit<'_>| {
+        let is_company = |it: &Record| it.class() == Class::Company;
+        it.from == from && it.to + 2 < to && it.records.iter().any(is_company)
+    };
+    let is_of_known = || legal::is_company(name) && hits.iter().any(is_known);
+    if reading == Reading::Name(Kind::Company) && (legal::is_full(name) || is_of_known()) {
         return trusted.max(BY_FORM);
     }
     match begins_with(context, hits, reading, from, to) {

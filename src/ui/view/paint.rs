@@ -10,6 +10,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use std::num::NonZeroU16;
 
+/// Columns of the widest glyph: a character and the eight marks on it that are shown, of two each.
+const WIDEST: u16 = 18;
+
 /// A buffer with what is needed to write text into it.
 #[derive(Debug)]
 pub(crate) struct Paint<'a> {
@@ -140,11 +143,12 @@ impl Paint<'_> {
             !is_row || it.columns.end <= area.left() || area.right() <= it.columns.start
         });
         for row in area.rows() {
-            if let Some(left) = row.x.checked_sub(1)
-                && let Some(cell) = self.cell(left, row.y)
-                && 1 < cell.cell_width()
-            {
-                cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+            for far in 1..=WIDEST.min(row.x) {
+                if let Some(cell) = self.cell(row.x - far, row.y)
+                    && far < cell.cell_width()
+                {
+                    cell.set_symbol(" ").set_diff_option(CellDiffOption::None);
+                }
             }
             for x in row.left()..row.right() {
                 if let Some(cell) = self.cell(x, row.y) {
@@ -258,4 +262,31 @@ fn piece_at(pieces: &[Piece], at: usize) -> Option<&Piece> {
         end += it.text.len();
         at < end
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_reaches_into_what_is_emptied() {
+        // Two columns, and three: a character with a mark that takes one of its own.
+        for (text, columns) in [("甲", 2), ("\u{1B167}\u{11938}", 3)] {
+            for left in 0..=columns {
+                let mut buffer = Buffer::empty(Rect::new(0, 0, 6, 1));
+                let theme = Theme::of_letters();
+                let mut paint = Paint {
+                    buffer: &mut buffer,
+                    theme: &theme,
+                    metric: Metric::default(),
+                    links: Vec::new(),
+                };
+                let whole = paint.buffer.area;
+                assert_eq!(paint.text(whole, text, Role::Text), columns);
+                paint.clear(Rect { x: left, ..whole });
+                let is_whole = buffer[(0, 0)].symbol() == text;
+                assert_eq!(is_whole, left == columns, "{text} at {left}");
+            }
+        }
+    }
 }

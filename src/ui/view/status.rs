@@ -103,12 +103,27 @@ fn facts(app: &App, is_narrow: bool) -> String {
         Watch::On => facts.push(locale.get("status.watched").to_owned()),
         Watch::Lost => facts.push(locale.get("status.lost").to_owned()),
     }
-    if meta.partial {
+    if meta.cut {
+        facts.push(locale.get("status.cut").to_owned());
+    }
+    if let Some(n_bytes) = app.arriving {
+        let size = size(n_bytes, locale);
+        facts.push(locale.fill("status.arriving", &[("size", &size)]));
+    } else if meta.partial {
         facts.push(locale.get("status.reading").to_owned());
     } else if app.analysis.is_none() {
         facts.push(locale.get("status.analyzing").to_owned());
     }
     facts.join("  ")
+}
+
+/// So many bytes in words.
+fn size(n_bytes: usize, locale: &Locale) -> String {
+    match n_bytes {
+        0..1024 => locale.fill("status.bytes", &[("n", &n_bytes.to_string())]),
+        1024..0x10_0000 => format!("{} KiB", n_bytes >> 10),
+        _ => format!("{} MiB", n_bytes >> 20),
+    }
 }
 
 fn from(from: PublishedFrom, locale: &Locale) -> &str {
