@@ -169,16 +169,7 @@ impl Post {
             if let Some(document) = &document {
                 head = Arc::clone(document);
             }
-            // A reader whose terminal takes nothing would gather texts without end.
-            let (taken, waiting) = mpsc::channel();
-            let message = Message::Arriving {
-                document,
-                n_bytes,
-                taken,
-            };
-            let is_wanted = self.send(number, message);
-            let _ = waiting.recv();
-            is_wanted
+            self.tell(number, document, n_bytes)
         };
         let (document, remark) = match stream.read_on(n_bytes, &mut tell)? {
             Ok(document) => (document, None),
@@ -199,6 +190,20 @@ impl Post {
         let (document, mut remarks) = self.known(number, index, document)?;
         remarks.extend(remark);
         Some((document, remarks))
+    }
+
+    /// Passes on what has come of a text, and waits until the reader has taken it: one whose terminal
+    /// takes nothing would gather texts without end. False if nobody wants it any more.
+    fn tell(&self, number: u64, document: Option<Arc<Document>>, n_bytes: usize) -> bool {
+        let (taken, waiting) = mpsc::channel();
+        let message = Message::Arriving {
+            document,
+            n_bytes,
+            taken,
+        };
+        let is_wanted = self.send(number, message);
+        let _ = waiting.recv();
+        is_wanted
     }
 
     /// Looks at the file until another text is on the screen. Editors write a new file and rename it,

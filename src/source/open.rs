@@ -100,28 +100,29 @@ impl Rest {
 /// head; the other formats are read whole.
 pub fn open(input: &Input, options: Options) -> Result<Opened, Error> {
     let name = input.name();
-    let path = match input {
+    match input {
         // What is typed is read whole before keys are read from the same place.
         Input::Stdin if !io::stdin().is_terminal() => {
             let (stdin, is_file) = stdin(&name)?;
             let most = if is_file { stream::FILE } else { stream::PIPE };
-            return Stream::begin(move || Ok(stdin), &name, options, most)?.opened();
+            Stream::begin(move || Ok(stdin), &name, options, most)?.opened()
         }
         Input::File(path) if is_pipe_at(path) => {
             // To open it waits for whoever writes it.
             let path = path.clone();
             let open = move || File::open(path).map_err(|it| reason(&it));
-            return Stream::begin(open, &name, options, stream::PIPE)?.opened();
+            Stream::begin(open, &name, options, stream::PIPE)?.opened()
         }
-        Input::File(path) => path,
-        Input::Stdin | Input::Address(_) | Input::Sample(_) => {
-            return Ok(Opened {
-                document: Arc::new(open_whole(input, options)?),
-                rest: None,
-            });
-        }
-    };
-    let mut file = open_file(path)?;
+        Input::File(path) => open_head(open_file(path)?, name, options),
+        Input::Stdin | Input::Address(_) | Input::Sample(_) => Ok(Opened {
+            document: Arc::new(open_whole(input, options)?),
+            rest: None,
+        }),
+    }
+}
+
+/// Reads the head of a file, or all of one that is no longer or has none.
+fn open_head(mut file: File, name: String, options: Options) -> Result<Opened, Error> {
     let mut head = Vec::with_capacity(length(&file, HEAD_BYTES));
     let fail = |err: io::Error| Error::read(&name, reason(&err));
     (&mut file)

@@ -223,19 +223,7 @@ impl App {
             }
             (KeyCode::Enter, _) => {
                 let chosen = popup.shown().get(popup.cursor).copied().cloned();
-                let chosen = chosen.unwrap_or_default();
-                if let Some(correction) = chosen.does {
-                    return self.correct(vec![correction]);
-                }
-                match chosen.goes_to {
-                    Some(Goal::Place(offset)) => {
-                        let top: Top = self.page().at(offset);
-                        self.jump(self.spot_of(top));
-                    }
-                    Some(Goal::File(index)) => self.open_file(index),
-                    None => {}
-                }
-                return;
+                return self.choose(chosen.unwrap_or_default());
             }
             (KeyCode::Down, _) => popup.cursor = down(1),
             (KeyCode::Char('j'), false) if popup.filter.is_none() => popup.cursor = down(1),
@@ -254,6 +242,21 @@ impl App {
             }
         }
         self.mode = Mode::Popup(popup);
+    }
+
+    /// Does what a row is for.
+    fn choose(&mut self, row: PopupRow) {
+        if let Some(correction) = row.does {
+            return self.correct(vec![correction]);
+        }
+        match row.goes_to {
+            Some(Goal::Place(offset)) => {
+                let top: Top = self.page().at(offset);
+                self.jump(self.spot_of(top));
+            }
+            Some(Goal::File(index)) => self.open_file(index),
+            None => {}
+        }
     }
 }
 

@@ -73,29 +73,12 @@ impl<W: Write> Screen<W> {
         let mut bytes = Bytes::default();
         let is_wiped = self.is_stale || self.shown.area != area;
         if is_wiped {
-            bytes.raw("\x1b[0m\x1b[2J");
-            bytes.pen = Some((Color::Reset, Color::Reset, Modifier::empty()));
-            self.drawn.links.clear();
-            if self.is_stale {
-                bytes.raw("\x1b[?25l");
-                self.drawn.caret = None;
-            }
+            self.wipe(&mut bytes);
         } else if let Some(scroll) = scroll::find(&self.shown, &next) {
             scroll.write(&mut bytes.sent);
             scroll.apply(&mut self.shown, &mut self.drawn.links);
         }
-        let width = usize::from(area.width).max(1);
-        let blank = vec![Cell::EMPTY; width];
-        for (y, row) in (0..).zip(next.content.chunks_exact(width)) {
-            let here = |links: &[Link]| -> Vec<Link> {
-                links.iter().filter(|it| it.y == y).cloned().collect()
-            };
-            let links = [here(&self.drawn.links), here(&drawn.links)];
-            let start = usize::from(y) * width;
-            let shown = self.shown.content.get(start..start + width);
-            let shown = shown.filter(|_| !is_wiped).unwrap_or(&blank);
-            bytes.row(shown, row, y, &links);
-        }
+        self.write_rows(&mut bytes, &next, &drawn.links, is_wiped);
         if bytes
             .pen
             .is_some_and(|it| it != (Color::Reset, Color::Reset, Modifier::empty()))
@@ -113,6 +96,33 @@ impl<W: Write> Screen<W> {
         let whole = [b"\x1b[?2026h", bytes.sent.as_slice(), b"\x1b[?2026l"].concat();
         self.out.write_all(&whole)?;
         self.out.flush()
+    }
+
+    /// Empties the terminal.
+    fn wipe(&mut self, bytes: &mut Bytes) {
+        bytes.raw("\x1b[0m\x1b[2J");
+        bytes.pen = Some((Color::Reset, Color::Reset, Modifier::empty()));
+        self.drawn.links.clear();
+        if self.is_stale {
+            bytes.raw("\x1b[?25l");
+            self.drawn.caret = None;
+        }
+    }
+
+    /// Writes what is another in each row of the next frame, or all of it behind a wipe.
+    fn write_rows(&self, bytes: &mut Bytes, next: &Buffer, links: &[Link], is_wiped: bool) {
+        let width = usize::from(next.area.width).max(1);
+        let blank = vec![Cell::EMPTY; width];
+        for (y, row) in (0..).zip(next.content.chunks_exact(width)) {
+            let here = |links: &[Link]| -> Vec<Link> {
+                links.iter().filter(|it| it.y == y).cloned().collect()
+            };
+            let links = [here(&self.drawn.links), here(links)];
+            let start = usize::from(y) * width;
+            let shown = self.shown.content.get(start..start + width);
+            let shown = shown.filter(|_| !is_wiped).unwrap_or(&blank);
+            bytes.row(shown, row, y, &links);
+        }
     }
 
     /// Empty cells for the next frame.
