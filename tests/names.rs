@@ -355,6 +355,10 @@ fn english_names_are_whole() {
          90th Tank Division.",
         &["p Simon Rattle", "o 90th Tank Division"],
     );
+    check(
+        "It was described by the Mongolian Academy of Sciences and Yonsei University.",
+        &["o Mongolian Academy of Sciences", "o Yonsei University"],
+    );
 }
 
 #[test]
@@ -369,6 +373,10 @@ fn lists_and_datelines_are_no_part_of_a_name() {
     );
     check("江北省委省政府发出通知。", &["o 江北省委"]);
     check("城里有四座国家博物馆。", &[]);
+    check(
+        "清华大学-北京大学赛艇赛今天举行。",
+        &["o 清华大学", "o 北京大学"],
+    );
 }
 
 #[test]

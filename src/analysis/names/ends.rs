@@ -84,7 +84,11 @@ pub(super) fn name_end(
         .position(|it| it == ['\'', 's', ' '])
         .map(|at| from + at);
     let at_rest = is_organisation
-        .then(|| list_end(name).or_else(|| team_end(context, from, to).map(|at| at - from)))
+        .then(|| {
+            list_end(name)
+                .or_else(|| next_body(name))
+                .or_else(|| team_end(context, from, to).map(|at| at - from))
+        })
         .flatten()
         .map(|at| from + at);
     let ends = [at_bracket, at_title, at_word, at_possessive, at_rest];
@@ -106,6 +110,25 @@ fn list_end(name: &[char]) -> Option<usize> {
         .filter(|&at| 2 <= at)?;
     let rest: String = name[at + 1..].iter().collect();
     (!rest.is_empty() && words::is_generic(&rest)).then_some(at)
+}
+
+/// Where the first of two bodies in Latin script ends: Academy of Sciences| and Yonsei University.
+fn next_body(name: &[char]) -> Option<usize> {
+    let at = name
+        .windows(5)
+        .position(|it| it == [' ', 'a', 'n', 'd', ' '])?;
+    let next: String = name[at + 5..].iter().collect();
+    let first = next.split(' ').next().filter(|it| it.len() < next.len())?;
+    let is_body = [
+        "University",
+        "Institute",
+        "College",
+        "Hospital",
+        "School",
+        "Museum",
+    ];
+    let is_own = first.starts_with(char::is_uppercase) && !words::is_common_word(first);
+    (is_own && is_body.iter().any(|it| next.ends_with(it))).then_some(at)
 }
 
 /// Those who lead a team of a body, as their names go on.
@@ -193,6 +216,8 @@ pub(super) fn of_person(
         return (from, to);
     }
     let to = before_kin(chars, from, behind_number(chars, from, to));
+    let to = before_throne(chars, from, to);
+    let from = from + usize::from(is_behind_kin(&chars[..to], from));
     if chars[from..to].starts_with(&['于']) && context.starts(Class::Place, from + 1) == Some(to) {
         return (from, from);
     }
@@ -231,6 +256,22 @@ fn behind_number(chars: &[char], from: usize, to: usize) -> usize {
     let is_number =
         |at: &usize| chars[*at] == '世' && "一二三四五六七八九十".contains(chars[at - 1]);
     (from + 2..to).rev().find(is_number).map_or(to, |at| at + 1)
+}
+
+/// What rulers do, where the model reads it as the end of their name: 子安|继立.
+const TO_THE_THRONE: [&str; 6] = ["继立", "继位", "即位", "嗣位", "称帝", "登基"];
+
+/// Where a name ends before such a word.
+fn before_throne(chars: &[char], from: usize, to: usize) -> usize {
+    let name = &chars[from..to];
+    let is_ruling = 3 <= name.len() && TO_THE_THRONE.iter().any(|it| ends_with(name, it));
+    to - if is_ruling { 2 } else { 0 }
+}
+
+/// Whether a foreign name begins with whose grandson or son it is that of: 之孙|哈伦·某.
+fn is_behind_kin(chars: &[char], from: usize) -> bool {
+    let is_kin = 0 < from && "之其".contains(chars[from - 1]) && "孙子弟女".contains(chars[from]);
+    is_kin && chars[from + 2..].contains(&'·')
 }
 
 /// Those whom 之 stands before, behind somebody's name.

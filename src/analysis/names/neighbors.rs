@@ -201,6 +201,11 @@ fn is_thing(chars: &[char], to: usize) -> bool {
     if matches!(behind, ['”' | '"' | '」', '号' | '级' | '型', ..]) {
         return true;
     }
+    // 福克D7型飞机, 莫拉纳·索尼埃L型飞机.
+    let code = behind.iter().take_while(|it| is_code(**it)).count();
+    if 0 < code && behind.get(code) == Some(&'型') && behind.get(code + 1) != Some(&'血') {
+        return true;
+    }
     let number = match behind {
         ['”' | '"' | '」', rest @ ..] | rest => rest,
     };
@@ -219,6 +224,11 @@ fn is_year(chars: &[char], from: usize, to: usize) -> bool {
     }
     let era = |n: usize| chars[to - n..to].iter().collect::<String>();
     (2..=4).any(|n| from + n <= to && to - from <= n + 1 && words::is_era(&era(n)))
+}
+
+/// A character of what models are told apart by.
+fn is_code(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == '-'
 }
 
 fn is_numeral(c: char) -> bool {
@@ -285,6 +295,7 @@ mod tests {
         check("记者[补充道]:", 'x');
         check("记者[李玉道]出席", '?');
         check("“[哈珀森]”号军舰", 'x');
+        check("法国的[索尼埃]L型飞机", 'x');
         check("[平卢]、范阳、河东三镇节度使", 'p');
         check("[张三]、李四、王五三人", '?');
         check("[哈珀顿]是该州的一座城市。", 'p');

@@ -37,10 +37,34 @@ pub(super) fn is_phrase(
     kind: Kind,
     (from, to): (usize, usize),
 ) -> bool {
-    kind == Kind::Company
-        && (is_owned(context, hits, from, to)
-            || is_field(context, hits, tokens, (from, to))
-            || is_towards(context, from, to))
+    is_pair(context, hits, kind, (from, to))
+        || kind == Kind::Company
+            && (is_owned(context, hits, from, to)
+                || is_field(context, hits, tokens, (from, to))
+                || is_towards(context, from, to))
+}
+
+/// Whether it is two known bodies that meet: 甲大学-乙大学.
+fn is_pair(
+    context: &Context<'_>,
+    hits: &[Hit<'_>],
+    kind: Kind,
+    (from, to): (usize, usize),
+) -> bool {
+    let mut inside = context.chars.folded[from..to].iter();
+    let Some(at) = inside.position(|&c| c == '-').map(|at| from + at) else {
+        return false;
+    };
+    let is_known = |it: &Hit<'_>| {
+        let mut classes = it.records.iter().map(|it| it.class());
+        classes.any(|it| it == Class::Organisation || it == Class::Company)
+    };
+    let begins = hits
+        .iter()
+        .any(|it| it.from == from && it.to == at && is_known(it));
+    kind == Kind::Organisation
+        && begins
+        && context.ends_within(Class::OrganisationSuffix, at + 1, to)
 }
 
 /// Whether it is the company of somebody known: 马斯克公司; one that is called after its founder is known
