@@ -7,6 +7,7 @@ use super::answer::{self, Questions};
 use super::message::{Message, Signal};
 use ratatui::layout::Size;
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::process::kill_current_process_group;
 use signal_hook::consts::{
     SIGABRT, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2, SIGWINCH,
     SIGXFSZ,
@@ -122,10 +123,11 @@ pub(super) fn size() -> Size {
     }
 }
 
-/// Sleeps as the shell wants it, and wakes up with the terminal taken again.
+/// Sleeps as the shell wants it, and wakes up with the terminal taken again. So does whoever writes into
+/// the reader's pipe: the shell waits until all of the job sleeps.
 pub(super) fn suspend() -> io::Result<()> {
     leave();
-    signal_hook::low_level::raise(signal_hook::consts::SIGSTOP)?;
+    kill_current_process_group(rustix::process::Signal::STOP)?;
     enter(Questions::default()).map(drop)
 }
 

@@ -70,6 +70,27 @@ fn one_may_leave_before_anything_comes() {
 }
 
 #[test]
+fn whoever_writes_sleeps_with_the_reader() {
+    let job = "{ echo 第一段。; cat \"$HOME/pipe\"; } | \"$0\" -";
+    // Nothing that the shell says ends a line: the reader's own words are looked at in the end.
+    let wait = "until test -e \"$HOME/go\"; do sleep 0.05; done";
+    let script = format!("set -m; {job}; printf asleep; {wait}; fg >/dev/null");
+    let (mut session, mut pipe) = piped(&script);
+    session.shows("第一段");
+    session.press("\x1a");
+    // The shell says so before anybody has written to the end.
+    session.shows("asleep");
+    std::fs::write(session.home.path().join("go"), "").unwrap();
+    session.shows("第一段");
+    pipe.write_all("第二段。\n".as_bytes()).unwrap();
+    session.shows("第二段");
+    drop(pipe);
+    session.hides("正在读取");
+    session.press("q");
+    session.ends(0);
+}
+
+#[test]
 fn what_is_nothing_ends_with_a_reason() {
     let (mut session, mut pipe) = piped("exec \"$0\" - <\"$HOME/pipe\" 2>\"$HOME/why\"");
     session.shows("正在读取输入… 0 字节");
