@@ -50,21 +50,29 @@ struct Group {
 }
 
 impl Index {
-    /// The index of forms, given by their sorted folded texts.
+    /// Whether an index of these sorted folded texts has room for all they begin with.
+    pub(crate) fn has_room(keys: &[String]) -> bool {
+        let mut beginnings: Vec<_> = keys.iter().map(|it| beginning(it)).collect();
+        beginnings.dedup();
+        beginnings.len() < 1 << GROUP_BITS
+    }
+
+    /// The index of forms, given by their sorted folded texts, for which there is room.
     pub(crate) fn new(keys: &[String]) -> Index {
         let mut starts = Vec::new();
         let mut groups: Vec<(char, char, bool)> = Vec::new();
         let mut singles = vec![0; SINGLE_BITS / 64];
         let mut triples = vec![0; TRIPLE_BITS / 64];
         for (idx, key) in (0_u32..).zip(keys) {
-            let mut chars = key.chars();
-            let Some(first) = chars.next() else { continue };
-            let second = chars.next().unwrap_or('\0');
-            if second == '\0' {
+            let Some((first, second)) = beginning(key) else {
+                continue;
+            };
+            let third = key.chars().nth(2);
+            let is_single = key.len() == first.len_utf8();
+            if is_single {
                 let (word, bit) = single(first);
                 singles[word] |= bit;
             }
-            let third = chars.next();
             if let Some(third) = third {
                 let (word, bit) = triple(hash(first, second), third);
                 triples[word] |= bit;
@@ -73,7 +81,9 @@ impl Index {
                 .last()
                 .is_none_or(|it| (it.0, it.1) != (first, second))
             {
-                groups.push((first, second, third.is_none()));
+                // One with a `\0` in its second place is filed like a single one, and never found.
+                let is_short = is_single || third.is_none() && second != '\0';
+                groups.push((first, second, is_short));
                 starts.push(idx);
             }
         }
@@ -116,7 +126,8 @@ impl Index {
         let Some(&first) = text.first() else { return };
         let (word, bit) = single(first);
         let is_single = self.singles.get(word).is_some_and(|it| it & bit != 0);
-        if is_single && let Some(group) = self.group(first, '\0', hash(first, '\0')) {
+        let group = || self.group(first, '\0', hash(first, '\0'));
+        if is_single && let Some(group) = group().filter(|it| it.has_short) {
             each(group.forms.start, 1);
         }
         // Single characters are filed with this one behind them.
@@ -191,6 +202,12 @@ fn descend<'a>(
     }
 }
 
+/// The first two characters of a form, with `\0` behind a single one.
+fn beginning(key: &str) -> Option<(char, char)> {
+    let mut chars = key.chars();
+    Some((chars.next()?, chars.next().unwrap_or('\0')))
+}
+
 /// The first of a range for which something no longer holds.
 fn first(range: &Range<usize>, holds: impl Fn(usize) -> bool) -> usize {
     let (mut from, mut to) = (range.start, range.end);
@@ -241,4 +258,38 @@ fn place(hash: u64, slots: usize) -> usize {
 fn single(c: char) -> (usize, u64) {
     let at = c as usize % SINGLE_BITS;
     (at / 64, 1 << (at % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The forms with which a text begins, in the index of these.
+    fn found(keys: &[&str], text: &str) -> Vec<(String, usize)> {
+        let keys: Vec<String> = keys.iter().map(|&it| it.to_owned()).collect();
+        let text: Vec<char> = text.chars().collect();
+        let mut found = Vec::new();
+        let each = |idx: usize, length| found.push((keys[idx].clone(), length));
+        Index::new(&keys).at(&text, |idx| keys[idx].as_str(), |c| c, each);
+        found
+    }
+
+    #[test]
+    fn a_form_with_a_nul_is_never_taken_for_its_beginning() {
+        assert_eq!(found(&["甲\0", "甲\0乙"], "甲乙"), []);
+        let expected = [("甲".to_owned(), 1), ("甲丙".to_owned(), 2)];
+        assert_eq!(found(&["甲", "甲\0", "甲\0乙", "甲丙"], "甲丙"), expected);
+    }
+
+    #[test]
+    fn there_is_room_for_so_many_beginnings() {
+        let pair = |it: u32| -> String {
+            let of = |it| char::from_u32(0x4E00 + it).unwrap();
+            [of(it >> 10), of(it & 0x3FF), '丁'].iter().collect()
+        };
+        let mut keys: Vec<String> = (1..1 << GROUP_BITS).map(pair).collect();
+        assert!(Index::has_room(&keys));
+        keys.push(pair(1 << GROUP_BITS));
+        assert!(!Index::has_room(&keys));
+    }
 }

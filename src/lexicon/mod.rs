@@ -135,6 +135,9 @@ impl Lexicon {
             return Err(Error::read(name, bad.join("; ")));
         }
         let (keys, forms) = builder.finish();
+        if !Index::has_room(&keys) {
+            return Err(Error::read(name, "there are too many names"));
+        }
         let layer = Layer {
             forms: Forms::new(&forms),
             index: Index::new(&keys),

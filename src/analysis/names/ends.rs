@@ -270,8 +270,11 @@ fn before_throne(chars: &[char], from: usize, to: usize) -> usize {
 
 /// Whether a foreign name begins with whose grandson or son it is that of: 之孙|哈伦·某.
 fn is_behind_kin(chars: &[char], from: usize) -> bool {
-    let is_kin = 0 < from && "之其".contains(chars[from - 1]) && "孙子弟女".contains(chars[from]);
-    is_kin && chars[from + 2..].contains(&'·')
+    let is_behind = 0 < from && "之其".contains(chars[from - 1]);
+    let [kin, _, name @ ..] = chars.get(from..).unwrap_or_default() else {
+        return false;
+    };
+    is_behind && "孙子弟女".contains(*kin) && name.contains(&'·')
 }
 
 /// Those whom 之 stands before, behind somebody's name.
@@ -313,4 +316,25 @@ fn person_end(name: &[char]) -> usize {
         end += usize::from(0 < nth) + word.chars().count();
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_foreign_name_begins_behind_whose_kin_it_is() {
+        for (text, expected) in [
+            ("之孙哈伦·某", true),
+            ("其子哈·某", true),
+            ("之哈伦·某", false),
+            ("之孙某", false),
+            // What is cut down to one character, or to nothing.
+            ("之孙", false),
+            ("其", false),
+        ] {
+            let chars: Vec<char> = text.chars().collect();
+            assert_eq!(is_behind_kin(&chars, 1), expected, "{text}");
+        }
+    }
 }
