@@ -204,6 +204,14 @@ fn armies_are_no_people() {
 }
 
 #[test]
+fn troops_are_no_body_of_their_own() {
+    check(
+        "清軍包圍了台灣府，清朝軍隊隨後攻入城中。荷蘭軍隊在城外登陸。",
+        &["o 清軍"],
+    );
+}
+
+#[test]
 fn who_has_a_captain_is_a_team() {
     check(
         "赛后，石梁河主帅塞尔吉奥·莫拉莱斯表示，球队体能下降明显。",

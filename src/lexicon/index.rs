@@ -92,7 +92,7 @@ impl Index {
             groups.len() < 1 << GROUP_BITS,
             "a list has fewer beginnings"
         );
-        let mut slots = vec![0; groups.len() * 3 / 2 + 1];
+        let mut slots = vec![0; groups.len() * 5 / 4 + 1];
         let mut pairs = vec![0; PAIR_BITS / 64];
         for (number, &(first, second, is_short)) in (1_u64..).zip(&groups) {
             let hash = hash(first, second);

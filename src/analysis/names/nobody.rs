@@ -66,7 +66,7 @@ const NOBODY: [&str; 16] = [
 ];
 
 /// Groups of people, states and troops of whom there are many; no body is called so.
-const GROUPS: [&str; 24] = [
+const GROUPS: [&str; 27] = [
     " troops",
     " soldiers",
     " forces",
@@ -86,6 +86,9 @@ const GROUPS: [&str; 24] = [
     "残军",
     "降军",
     "敌军",
+    "军队",
+    "军舰队",
+    "官兵",
     "流民",
     "难民",
     "移民",
