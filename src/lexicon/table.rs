@@ -96,7 +96,7 @@ pub(crate) struct Fold {
 }
 
 impl Fold {
-    /// The form as the automaton looks for it.
+    /// The form as the index looks for it.
     fn key(self, form: &str) -> String {
         form.chars().map(self.shape).map(self.small).collect()
     }

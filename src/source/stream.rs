@@ -103,7 +103,8 @@ impl Came {
         } else {
             return None;
         };
-        let why = format!("it is longer than {limit}, the most that is read of a pipe");
+        let of_what = if most.is_slow { " of a pipe" } else { "" };
+        let why = format!("it is longer than {limit}, the most that is read{of_what}");
         Some(End::Cut(why))
     }
 }

@@ -114,6 +114,11 @@ fn what_is_endless_is_read_up_to_a_limit() {
     assert_eq!((kept.text(), kept.meta.cut), ("一\n二\n三\n", true));
     let remark = kept.meta.remarks.concat();
     assert!(remark.starts_with("only the beginning could be read: it is longer than"));
+    // A file is no pipe.
+    let bytes = 1 << 20;
+    let end = Came::default().take(&vec![b'a'; bytes + 1], Most { bytes, ..FILE });
+    let why = "it is longer than 1 MiB, the most that is read";
+    assert_eq!(end, Some(End::Cut(why.to_owned())));
 }
 
 #[test]
