@@ -338,10 +338,7 @@ mod tests {
             same += names().filter(|it| found.contains(&place(it))).count();
         }
         assert!(98 * all <= 100 * same, "{same} of {all}");
-        assert!(
-            100 * passed <= 75 * units,
-            "{passed} of {units} are passed on"
-        );
+        assert!(2 * passed <= units, "{passed} of {units} are passed on");
     }
 
     #[test]

@@ -197,8 +197,10 @@ fn is_thing(chars: &[char], to: usize) -> bool {
     if THINGS.iter().any(|it| starts_with(behind, it)) && !starts_with(behind, "街头") {
         return true;
     }
-    // The Ivanov”号 of a fleet, and the class of ships that is called after it.
-    if matches!(behind, ['”' | '"' | '」', '号' | '级' | '型', ..]) {
+    // The Ivanov”号 of a fleet, and the class of ships that is called after it; 号召 is a verb.
+    if let ['”' | '"' | '」', '号' | '级' | '型', rest @ ..] = behind
+        && !matches!(rest, ['召' | '称' | '令', ..])
+    {
         return true;
     }
     // 福克D7型飞机, 莫拉纳·索尼埃L型飞机.
@@ -295,6 +297,7 @@ mod tests {
         check("记者[补充道]:", 'x');
         check("记者[李玉道]出席", '?');
         check("“[哈珀森]”号军舰", 'x');
+        check("“[王强]”号召大家", '?');
         check("法国的[索尼埃]L型飞机", 'x');
         check("[平卢]、范阳、河东三镇节度使", 'p');
         check("[张三]、李四、王五三人", '?');
